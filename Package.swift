@@ -1,0 +1,59 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// What every Swift target is compiled with: Swift 6 mode, spans with lifetimes, and no unsafe construct unmarked.
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableExperimentalFeature("Lifetimes"),
+  .strictMemorySafety(),
+]
+
+/// The pixel loops are useless unoptimised: they are compiled at -O3 in debug builds too.
+let kernelSettings: [CSetting] = [.unsafeFlags(["-O3", "-fno-math-errno"])]
+
+let package = Package(
+  name: "uncanny",
+  products: [
+    .executable(name: "uncanny", targets: ["UncannyCommand"]),
+    .library(name: "UncannyPipeline", targets: ["UncannyPipeline"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
+  ],
+  targets: [
+    .target(name: "CKernels", cSettings: kernelSettings),
+    .target(name: "Uncanny", dependencies: ["CKernels"], swiftSettings: settings),
+    .target(name: "UncannyScenes", dependencies: ["Uncanny"], swiftSettings: settings),
+    .target(name: "UncannyDetectors", dependencies: ["Uncanny", "UncannyScenes"], swiftSettings: settings),
+    .target(name: "UncannyOverlay", dependencies: ["Uncanny"], swiftSettings: settings),
+    .target(name: "UncannyReport", dependencies: ["Uncanny"], swiftSettings: settings),
+    .systemLibrary(
+      name: "CGStreamer",
+      pkgConfig: "gstreamer-video-1.0",
+      providers: [.apt(["libgstreamer1.0-dev", "libgstreamer-plugins-base1.0-dev"])]),
+    .target(name: "GStreamer", dependencies: ["CGStreamer"], swiftSettings: settings),
+    .target(
+      name: "UncannyElement",
+      dependencies: ["CGStreamer", "Uncanny", "UncannyDetectors", "UncannyOverlay"],
+      swiftSettings: settings),
+    .target(
+      name: "UncannyPipeline",
+      dependencies: [
+        "GStreamer", "Uncanny", "UncannyDetectors", "UncannyElement", "UncannyOverlay", "UncannyReport",
+        .product(name: "Histogram", package: "hdrhistogram-swift"),
+      ],
+      swiftSettings: settings),
+    .executableTarget(
+      name: "UncannyCommand",
+      dependencies: [
+        "GStreamer", "Uncanny", "UncannyDetectors", "UncannyPipeline", "UncannyReport",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+      ],
+      swiftSettings: settings),
+  ]
+)

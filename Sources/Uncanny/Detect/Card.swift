@@ -1,0 +1,76 @@
+/// What a detector says about itself: the one source of the listing, the manual, the plan grammar and the report.
+public struct Card: Sendable {
+  public enum Family: String, Sendable, CaseIterable { case signal, continuity, origin, audio, stream }
+  /// What a detector's memory belongs to: at a cut, a detector of scope `shot` begins anew.
+  public enum Scope: String, Sendable { case stream, shot }
+  /// Whether a governor may leave the detector out of a frame that has little time.
+  public enum Cost: String, Sendable { case light, heavy }
+
+  /// One thing that a detector tells apart.
+  public struct Fault: Sendable, Equatable {
+    /// The part after the dot, or `nil` for a detector of a single fault.
+    public var name: String?
+    public var title: String
+
+    public init(_ name: String? = nil, title: String) {
+      self.name = name
+      self.title = title
+    }
+  }
+
+  /// Stable, kebab-case: how everybody names the detector.
+  public var id: String
+  public var family: Family
+  /// A few words for a listing; lower case, no full stop.
+  public var title: String
+  /// At least one; a finding names one by its index.
+  public var faults: [Fault]
+  public var severity: Escalation
+  public var scope: Scope
+  public var cost: Cost
+  /// How much later than its onset a fault can be known, at most.
+  public var delay: ClockTime
+  public var hysteresis: Hysteresis
+  /// The names of the numbers in `Finding.evidence`, at most four, with their units in brackets.
+  public var evidence: [String]
+  /// What it sees.
+  public var sees: String
+  /// Why that matters.
+  public var why: String
+  /// How it works, and how its numbers were found.
+  public var method: String
+  /// Where it fails.
+  public var limits: String
+  /// Why it could not decide, when it never could tell; lower case, no full stop.
+  public var undecided: String
+  public var references: [String]
+
+  public init(
+    id: String, family: Family, title: String, faults: [Fault], severity: Escalation, scope: Scope = .stream,
+    cost: Cost = .light, delay: ClockTime, hysteresis: Hysteresis, evidence: [String], sees: String, why: String,
+    method: String, limits: String, undecided: String, references: [String]
+  ) {
+    self.id = id
+    self.family = family
+    self.title = title
+    self.faults = faults
+    self.severity = severity
+    self.scope = scope
+    self.cost = cost
+    self.delay = delay
+    self.hysteresis = hysteresis
+    self.evidence = evidence
+    self.sees = sees
+    self.why = why
+    self.method = method
+    self.limits = limits
+    self.undecided = undecided
+    self.references = references
+  }
+
+  /// The dotted name of the fault at `index`, as it stands in events: `flash.red`, or `black`.
+  public func faultName(_ index: Int) -> String {
+    guard faults.indices.contains(index), let name = faults[index].name else { return id }
+    return "\(id).\(name)"
+  }
+}

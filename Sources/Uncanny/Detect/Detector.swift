@@ -1,0 +1,45 @@
+/// Looks at the measurements of one frame after the other and says what it finds.
+///
+/// A detector is a value: to restart it is to copy the configured one. It knows no output, no other detector, and it
+/// leaves to the event tracker when findings become an event.
+///
+/// Thread: whoever owns the inspector; a detector has no thread of its own.
+public protocol Detector: Sendable {
+  static var card: Card { get }
+  static var parameters: [Parameter<Self>] { get }
+  /// What must be measured for it. Nothing else may be read.
+  static var needs: Features { get }
+
+  init()
+
+  /// What is found on this frame; `nil` when the detector cannot tell.
+  ///
+  /// Called once a frame in stream order. Allocates nothing while there is nothing to report, and never traps whatever
+  /// the picture is.
+  mutating func inspect(_ measurements: borrowing Measurements) -> Finding?
+
+  /// One sentence for a person; lower case, no full stop.
+  static func message(for event: Event) -> String
+}
+
+/// A number that a user may set.
+public struct Parameter<Root>: Sendable {
+  public var name: String
+  public var path: any WritableKeyPath<Root, Float> & Sendable
+  public var range: ClosedRange<Float>
+  /// The unit in words, such as `s` or `share of the picture`.
+  public var unit: String
+  /// What it does, one line, no full stop.
+  public var blurb: String
+
+  public init(
+    _ name: String, _ path: any WritableKeyPath<Root, Float> & Sendable, in range: ClosedRange<Float>, unit: String,
+    _ blurb: String
+  ) {
+    self.name = name
+    self.path = path
+    self.range = range
+    self.unit = unit
+    self.blurb = blurb
+  }
+}

@@ -1,0 +1,30 @@
+/// What a detector says about one frame: how bad, how sure, where. Small, and without text.
+public struct Finding: Sendable, Equatable {
+  /// Which of the card's faults, by index.
+  public var fault: Int
+  /// How bad, 0...1; 0 is a clean frame, which is not the same as no finding.
+  public var score: Float
+  /// How sure, 0...1.
+  public var confidence: Float
+  /// When the fault began, if the detector only now can know; never later than this frame.
+  public var onset: Stamp?
+  /// Where; empty means the whole picture.
+  public var regions: [Region]
+  /// Up to four measured numbers, named by the card.
+  public var evidence: SIMD4<Float>
+
+  public init(
+    fault: Int = 0, score: Float, confidence: Float = 1, onset: Stamp? = nil, regions: [Region] = [],
+    evidence: SIMD4<Float> = .zero
+  ) {
+    self.fault = fault
+    self.score = score
+    self.confidence = confidence
+    self.onset = onset
+    self.regions = regions
+    self.evidence = evidence
+  }
+
+  /// Nothing wrong.
+  public static let clean = Finding(score: 0)
+}

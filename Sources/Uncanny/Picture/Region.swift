@@ -1,0 +1,20 @@
+/// A rectangle of the picture, in fractions of its width and height, origin top left.
+public struct Region: Hashable, Sendable {
+  public var x: Float
+  public var y: Float
+  public var width: Float
+  public var height: Float
+
+  public init(x: Float, y: Float, width: Float, height: Float) {
+    self.x = x
+    self.y = y
+    self.width = width
+    self.height = height
+  }
+
+  /// The whole picture.
+  public static let full = Region(x: 0, y: 0, width: 1, height: 1)
+
+  /// The share of the picture that is covered, 0...1.
+  public var area: Float { width * height }
+}

@@ -1,0 +1,123 @@
+/// Which detectors run, and with what settings.
+///
+/// The grammar, everywhere the same: entries separated by commas. `freeze` adds a detector, `freeze:tolerance=2:hold=1`
+/// adds it with parameters, `-blockiness` takes one out. The first entry may be `default`, `all` or `none`, what to start
+/// from; without one of them it is `default`.
+public struct Plan: Sendable {
+  public struct Choice: Sendable {
+    public let entry: Catalog.Entry
+    /// The values that differ from the initial ones.
+    public var values: [String: Float]
+
+    public init(entry: Catalog.Entry, values: [String: Float] = [:]) {
+      self.entry = entry
+      self.values = values
+    }
+
+    /// A detector with these settings, at its beginning.
+    public func detector() -> any Detector { entry.make(values) }
+
+    /// The card's hysteresis with the user's `hold` and `release`.
+    public var hysteresis: Hysteresis {
+      var hysteresis = entry.card.hysteresis
+      if let hold = values["hold"] { hysteresis.hold = .seconds(Double(hold)) }
+      if let release = values["release"] { hysteresis.release = .seconds(Double(release)) }
+      return hysteresis
+    }
+
+    /// How the choice is written in a plan.
+    public var text: String {
+      ([entry.card.id] + values.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }).joined(separator: ":")
+    }
+  }
+
+  /// In the order of the catalogue.
+  public private(set) var choices: [Choice]
+
+  /// Every detector of `catalog`, as it comes.
+  public init(all catalog: Catalog) { choices = catalog.entries.map { Choice(entry: $0) } }
+
+  /// The plan that `text` describes.
+  ///
+  /// - Throws: `PlanError` naming the first entry that is not understood, and what would be.
+  public init(parsing text: String, from catalog: Catalog) throws(PlanError) {
+    var chosen: [String: [String: Float]] = [:]
+    let items = text.split(separator: ",", omittingEmptySubsequences: true)
+      .map { String($0).trimmingSpaces() }.filter { !$0.isEmpty }
+    let base = items.first.flatMap { Self.bases.contains($0) ? $0 : nil }
+    if base != "none" { for entry in catalog.entries { chosen[entry.card.id] = [:] } }
+    for item in items.dropFirst(base == nil ? 0 : 1) {
+      if item.hasPrefix("-") {
+        let id = String(item.dropFirst()).trimmingSpaces()
+        guard catalog[id] != nil else { throw .unknownDetector(id, known: catalog.entries.map { $0.card.id }) }
+        chosen[id] = nil
+        continue
+      }
+      let parts = item.split(separator: ":", omittingEmptySubsequences: false).map { String($0).trimmingSpaces() }
+      guard let id = parts.first, let entry = catalog[id] else {
+        throw .unknownDetector(parts.first ?? item, known: catalog.entries.map { $0.card.id })
+      }
+      var values = chosen[id] ?? [:]
+      for part in parts.dropFirst() {
+        let (name, value) = try Self.assignment(part, of: entry)
+        values[name] = value
+      }
+      chosen[id] = values
+    }
+    choices = catalog.entries.compactMap { entry in
+      chosen[entry.card.id].map { Choice(entry: entry, values: $0) }
+    }
+  }
+
+  /// What must be measured for all of them together.
+  public var needs: Features { choices.reduce(into: []) { $0.formUnion($1.entry.needs) } }
+
+  /// The plan in its own grammar; parsing it gives the same plan.
+  public var text: String { (["none"] + choices.map { $0.text }).joined(separator: ",") }
+
+  private static let bases: Set<String> = ["default", "all", "none"]
+
+  private static func assignment(_ text: String, of entry: Catalog.Entry) throws(PlanError) -> (String, Float) {
+    guard let equals = text.firstIndex(of: "=") else { throw .notAnAssignment(text, detector: entry.card.id) }
+    let name = String(text[..<equals]).trimmingSpaces()
+    let value = String(text[text.index(after: equals)...]).trimmingSpaces()
+    guard let setting = entry.parameter(name) else {
+      throw .unknownParameter(name, detector: entry.card.id, known: entry.parameters.map { $0.name })
+    }
+    guard let number = Float(value), number.isFinite else { throw .notANumber(value, name: name) }
+    guard setting.range.contains(number) else { throw .outOfRange(number, name: name, range: setting.range) }
+    return (name, number)
+  }
+}
+
+/// Why a text is not a plan.
+public enum PlanError: Error, Equatable, CustomStringConvertible {
+  case unknownDetector(String, known: [String])
+  case unknownParameter(String, detector: String, known: [String])
+  case notAnAssignment(String, detector: String)
+  case notANumber(String, name: String)
+  case outOfRange(Float, name: String, range: ClosedRange<Float>)
+
+  public var description: String {
+    switch self {
+    case .unknownDetector(let id, let known):
+      "unknown detector \"\(id)\"; there are \(known.joined(separator: ", "))"
+    case .unknownParameter(let name, let detector, let known):
+      "unknown parameter \"\(name)\" of \(detector); it has \(known.joined(separator: ", "))"
+    case .notAnAssignment(let text, let detector):
+      "\"\(text)\" is no setting of \(detector); write name=value"
+    case .notANumber(let value, let name): "\"\(value)\" is no number; \(name) needs one"
+    case .outOfRange(let value, let name, let range):
+      "\(name) cannot be \(value); it goes from \(range.lowerBound) to \(range.upperBound)"
+    }
+  }
+}
+
+extension String {
+  fileprivate func trimmingSpaces() -> String {
+    var view = self[...]
+    while view.first?.isWhitespace == true { view.removeFirst() }
+    while view.last?.isWhitespace == true { view.removeLast() }
+    return String(view)
+  }
+}

@@ -1,0 +1,142 @@
+/// Decides, for one fault, when findings become an event and when the event is over.
+///
+/// Enter, leave, hold, release, gaps and the end of the stream stand here and nowhere else. A frame on which the detector
+/// cannot tell (`nil`) neither begins nor ends anything.
+struct EventTracker: Sendable {
+  /// What a finding did.
+  enum Change: Sendable, Equatable {
+    case began(Event)
+    case ended(Event)
+  }
+
+  private enum State: Sendable {
+    case idle
+    /// Faulty, but not yet for long enough.
+    case pending(since: Stamp, worst: Finding, at: Stamp)
+    case open(Event)
+    /// The fault is gone, but not yet for long enough.
+    case fading(Event, since: Stamp)
+  }
+
+  private var state = State.idle
+  private let hysteresis: Hysteresis
+  private let describe: @Sendable (Finding, Stamp) -> Event
+
+  /// - Parameter describe: makes the event of a finding whose fault began at the stamp; `id` and `shot` are set later.
+  init(hysteresis: Hysteresis, describe: @escaping @Sendable (Finding, Stamp) -> Event) {
+    self.hysteresis = hysteresis
+    self.describe = describe
+  }
+
+  /// The event that lasts now, or is fading.
+  var current: Event? {
+    switch state {
+    case .open(let event), .fading(let event, _): event
+    case .idle, .pending: nil
+    }
+  }
+
+  /// Whether the fault stands on the frame that was taken in last.
+  var isOpen: Bool {
+    if case .open = state { true } else { false }
+  }
+
+  /// Takes in the finding of one frame.
+  mutating func update(_ finding: Finding?, at now: Stamp, escalation: Escalation) -> Change? {
+    guard let finding else { return nil }
+    switch state {
+    case .idle:
+      guard finding.score >= hysteresis.enter else { return nil }
+      state = .pending(since: finding.onset ?? now, worst: finding, at: now)
+      return opening(at: now, escalation)
+
+    case .pending(let since, let worst, let at):
+      guard finding.score >= hysteresis.leave else {
+        state = .idle
+        return nil
+      }
+      let worse = finding.score > worst.score
+      state = .pending(since: since, worst: worse ? finding : worst, at: worse ? now : at)
+      return opening(at: now, escalation)
+
+    case .open(var event):
+      if finding.score < hysteresis.leave {
+        state = .fading(event, since: now)
+        return closing(event, since: now, at: now)
+      }
+      event.absorb(finding, at: now, escalation)
+      state = .open(event)
+      return nil
+
+    case .fading(var event, let since):
+      if finding.score >= hysteresis.enter {
+        event.absorb(finding, at: now, escalation)
+        state = .open(event)
+        return nil
+      }
+      return closing(event, since: since, at: now)
+    }
+  }
+
+  /// Ends what is open, at the end of the stream or where its detector begins anew.
+  ///
+  /// - Parameter end: the first instant after the last frame.
+  mutating func finish(at end: Stamp, escalation: Escalation) -> Change? {
+    defer { state = .idle }
+    switch state {
+    case .idle, .pending: return nil
+    case .open(let event): return .ended(event.ending(at: end, escalation))
+    case .fading(let event, let since): return .ended(event.ending(at: since, escalation))
+    }
+  }
+
+  private mutating func opening(at now: Stamp, _ escalation: Escalation) -> Change? {
+    guard case .pending(let since, let worst, let at) = state, now.running - since.running >= hysteresis.hold else {
+      return nil
+    }
+    var event = describe(worst, since)
+    event.decided = now
+    event.worst = at
+    event.severity = escalation.severity(after: now.running - since.running)
+    state = .open(event)
+    return .began(event)
+  }
+
+  private mutating func closing(_ event: Event, since: Stamp, at now: Stamp) -> Change? {
+    guard now.running - since.running >= hysteresis.release else { return nil }
+    state = .idle
+    var ended = event
+    ended.end = since
+    return .ended(ended)
+  }
+}
+
+extension EventTracker {
+  /// Gives the open event its identity: the tracker of one fault cannot know how many others there are.
+  mutating func name(id: Int, shot: Int?) -> Event? {
+    guard case .open(var event) = state else { return nil }
+    event.id = id
+    event.shot = shot
+    state = .open(event)
+    return event
+  }
+}
+
+extension Event {
+  fileprivate mutating func absorb(_ finding: Finding, at now: Stamp, _ escalation: Escalation) {
+    severity = max(severity, escalation.severity(after: now.running - start.running))
+    guard finding.score > score else { return }
+    score = finding.score
+    confidence = finding.confidence
+    regions = finding.regions
+    evidence = finding.evidence
+    worst = now
+  }
+
+  fileprivate func ending(at end: Stamp, _ escalation: Escalation) -> Event {
+    var event = self
+    event.end = end
+    event.severity = max(severity, escalation.severity(after: end.running - start.running))
+    return event
+  }
+}

@@ -1,0 +1,19 @@
+/// A run of frames between two boundaries.
+public struct Shot: Sendable, Equatable {
+  public enum Transition: String, Sendable { case start, cut, dissolve, fade, wipe }
+
+  /// Counted from 0.
+  public var index: Int
+  public var start: Stamp
+  /// The first frame after it; `nil` while it lasts.
+  public var end: Stamp?
+  /// How it was entered.
+  public var transition: Transition
+
+  public init(index: Int, start: Stamp, end: Stamp? = nil, transition: Transition) {
+    self.index = index
+    self.start = start
+    self.end = end
+    self.transition = transition
+  }
+}

@@ -1,0 +1,4 @@
+@main
+struct Uncanny {
+  static func main() {}
+}
