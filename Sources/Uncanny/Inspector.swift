@@ -1,7 +1,123 @@
-/// The whole flow of one stream.
+/// The whole flow of one stream: frame, measurements, findings, events.
+///
+/// Pure: no clock, no thread, no output. What happens is returned. Memory is constant in the length of the stream; while
+/// nothing is wrong a frame allocates nothing.
 public struct Inspector: ~Copyable, Sendable {
-  public init(plan: Plan) {}
-  public mutating func inspect(_ frame: borrowing Frame, at stamp: Stamp) -> Outcome { Outcome(stamp: stamp) }
-  public mutating func finish() -> Summary { Summary(checks: [], frames: 0) }
-  public mutating func flush() {}
+  private var watches: [Watch]
+  private let needs: Features
+  private var measurements: Measurements
+  private var cuts = CutFinder()
+  private var shot: Shot?
+  /// Where the shot began, as far as is suspected.
+  private var boundary: Stamp?
+  private var last: Stamp?
+  private var interval = ClockTime.zero
+  private var frames = 0
+  private var eventCount = 0
+  private var startsAnew = true
+
+  public init(plan: Plan) {
+    watches = plan.choices.map { Watch($0) }
+    needs = plan.needs
+    measurements = Measurements(geometry: Geometry(width: 1, height: 1), features: needs)
+  }
+
+  /// Looks at one frame; `stamp` must come after that of the frame before.
+  public mutating func inspect(_ frame: borrowing Frame, at stamp: Stamp) -> Outcome {
+    var outcome = Outcome(stamp: stamp)
+    if startsAnew || measurements.geometry != frame.geometry { start(with: frame.geometry, at: stamp, &outcome) }
+    frames &+= 1
+    if let last { interval = max(.zero, stamp.running - last.running) }
+    last = stamp
+    measurements.take(frame, at: stamp)
+    findShot(at: stamp, &outcome)
+    findFaults(at: stamp, &outcome)
+    return outcome
+  }
+
+  /// Ends what is open and says what the run came to; the inspector begins anew.
+  public mutating func finish() -> Summary {
+    var outcome = Outcome(stamp: last ?? Stamp(frame: 0, running: .zero, stream: .zero))
+    if case .cut(let at) = cuts.finish() { begin(.cut, at: at, &outcome) }
+    let end = last?.following(standing: interval)
+    if let end { closeEvents(at: end, &outcome) }
+    if var shot {
+      shot.end = end
+      outcome.changes.append(.shot(shot))
+    }
+    let summary = Summary(checks: watches.map { $0.check() }, frames: frames, closing: outcome.changes)
+    for index in watches.indices { watches[index] = Watch(watches[index].choice) }
+    startsAnew = true
+    shot = nil
+    last = nil
+    frames = 0
+    return summary
+  }
+
+  /// Forgets the frames before, as after a seek: what is open ends with the next frame.
+  public mutating func flush() { startsAnew = true }
+
+  private mutating func start(with geometry: Geometry, at stamp: Stamp, _ outcome: inout Outcome) {
+    startsAnew = false
+    closeEvents(at: stamp, &outcome)
+    for index in watches.indices { watches[index].restart() }
+    measurements = Measurements(geometry: geometry, features: needs)
+    cuts = CutFinder()
+    boundary = stamp
+  }
+
+  private mutating func findShot(at stamp: Stamp, _ outcome: inout Outcome) {
+    if shot == nil { begin(.start, at: stamp, &outcome) }
+    switch cuts.update(measurements) {
+    case .none: break
+    case .suspected:
+      boundary = stamp
+      for index in watches.indices where watches[index].choice.entry.card.scope == .shot { watches[index].restart() }
+    case .cut(let at): begin(.cut, at: at, &outcome)
+    }
+    let began = boundary ?? stamp
+    measurements.shot = ShotPosition(
+      index: shot?.index ?? 0, frames: max(0, stamp.frame &- began.frame),
+      age: max(.zero, stamp.running - began.running))
+  }
+
+  private mutating func begin(_ transition: Shot.Transition, at stamp: Stamp, _ outcome: inout Outcome) {
+    if var ended = shot {
+      ended.end = stamp
+      outcome.changes.append(.shot(ended))
+    }
+    shot = Shot(index: shot.map { $0.index + 1 } ?? 0, start: stamp, transition: transition)
+  }
+
+  private mutating func findFaults(at stamp: Stamp, _ outcome: inout Outcome) {
+    for index in watches.indices {
+      let finding = watches[index].inspect(measurements)
+      for fault in watches[index].trackers.indices {
+        guard let change = watches[index].update(fault, finding, at: stamp) else { continue }
+        tell(change, of: fault, in: index, &outcome)
+      }
+      watches[index].mark(finding, at: stamp, into: &outcome.marks)
+    }
+  }
+
+  private mutating func tell(_ change: EventTracker.Change, of fault: Int, in index: Int, _ outcome: inout Outcome) {
+    switch change {
+    case .ended(let event): outcome.changes.append(.ended(event))
+    case .began(let event):
+      eventCount &+= 1
+      // an event that began before the shot did belongs to the one before
+      let position = shot.map { event.start.frame < $0.start.frame ? max(0, $0.index - 1) : $0.index }
+      guard let named = watches[index].trackers[fault].name(id: eventCount, shot: position) else { return }
+      outcome.changes.append(.began(named))
+    }
+  }
+
+  private mutating func closeEvents(at end: Stamp, _ outcome: inout Outcome) {
+    for index in watches.indices {
+      for fault in watches[index].trackers.indices {
+        guard let change = watches[index].finish(fault, at: end) else { continue }
+        tell(change, of: fault, in: index, &outcome)
+      }
+    }
+  }
 }

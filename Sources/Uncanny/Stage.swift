@@ -1,4 +1,4 @@
-public import Synchronization
+internal import Synchronization
 
 /// An inspector behind a lock: what a streaming thread holds. The one class of the core.
 ///

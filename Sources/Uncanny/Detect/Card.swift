@@ -11,10 +11,13 @@ public struct Card: Sendable {
     /// The part after the dot, or `nil` for a detector of a single fault.
     public var name: String?
     public var title: String
+    /// Where it differs from the card's.
+    public var severity: Escalation?
 
-    public init(_ name: String? = nil, title: String) {
+    public init(_ name: String? = nil, title: String, severity: Escalation? = nil) {
       self.name = name
       self.title = title
+      self.severity = severity
     }
   }
 

@@ -1,3 +1,92 @@
-public struct Measurements: ~Copyable {
-  public internal(set) var stamp: Stamp = Stamp(frame: 0, running: .zero, stream: .zero)
+/// What was measured of this frame, beside the reduced pictures of the one before.
+///
+/// Numbers without an opinion, taken once a frame for all detectors. All memory is taken when the geometry is known and
+/// used again from frame to frame.
+public struct Measurements: ~Copyable, Sendable {
+  public let geometry: Geometry
+  public internal(set) var stamp = Stamp(frame: 0, running: .zero, stream: .zero)
+  /// Whether there is a frame before this one, with the same geometry and no flush between.
+  public private(set) var hasPrevious = false
+  public private(set) var tone = Tone()
+  /// The mean absolute difference to the frame before over all luma samples, in code values; `nil` on the first frame.
+  public private(set) var change: Float?
+  public private(set) var profile: Profile
+  /// The luma in about two hundred cells across: fine enough for areas, coarse enough for grain to vanish.
+  public private(set) var cells: Level
+  public private(set) var previousCells: Level
+  /// The luma in about a hundred values across, for comparing whole pictures.
+  public private(set) var coarse: Level
+  public private(set) var previousCoarse: Level
+  public private(set) var color: Color
+  public internal(set) var shot = ShotPosition()
+
+  private let features: Features
+  private var current: Raster
+  private var previous: Raster
+  private var pyramid: [Level]
+  private let cellsIndex: Int
+  private let coarseIndex: Int
+  private var scratch: LumaScratch
+  private var isFirst = true
+
+  /// The widest that the grid of cells, and the coarse picture, may be.
+  private static let widestCells = 256
+  private static let widestCoarse = 128
+
+  public init(geometry: Geometry, features: Features) {
+    self.geometry = geometry
+    self.features = features
+    let (width, height) = (geometry.width, geometry.height)
+    current = Raster(width: width, height: height)
+    previous = current
+    var levels = [Level(ofWidth: width, height: height, factor: 4)]
+    while let last = levels.last, last.width > Self.widestCoarse {
+      levels.append(Level(ofWidth: width, height: height, factor: last.factor * 2))
+    }
+    pyramid = levels
+    coarseIndex = levels.count - 1
+    cellsIndex = levels.firstIndex { $0.width <= Self.widestCells } ?? levels.count - 1
+    cells = levels[cellsIndex]
+    previousCells = cells
+    coarse = levels[coarseIndex]
+    previousCoarse = coarse
+    profile = Profile(width: width, height: height)
+    color = Color(like: cells, width: width, height: height)
+    scratch = LumaScratch(width: width)
+  }
+
+  /// Measures a frame, which becomes this one; the one before becomes the previous.
+  ///
+  /// - Precondition: the frame has the geometry that the measurements were made for.
+  mutating func take(_ frame: borrowing Frame, at stamp: Stamp) {
+    precondition(frame.geometry == geometry, "measurements are made for one geometry")
+    self.stamp = stamp
+    swap(&current, &previous)
+    swap(&cells, &previousCells)
+    swap(&coarse, &previousCoarse)
+    hasPrevious = !isFirst
+    isFirst = false
+    let wantsChange = hasPrevious && features.contains(.change)
+    let difference = Kernels.measureLuma(
+      frame.luma, into: &current, previous: previous, features: features, comparing: wantsChange, tone: &tone,
+      profile: &profile, quarter: &pyramid[0], scratch: &scratch)
+    change = wantsChange ? Float(difference) / Float(geometry.width * geometry.height) : nil
+    if features.contains(.tone) { tone.conclude() }
+    if features.contains(.profile) { profile.conclude() }
+    reduce()
+    if features.contains(.color) {
+      Kernels.reduceChroma(frame, into: &color, scratch: &scratch)
+      color.conclude(luma: cells)
+    }
+  }
+
+  private mutating func reduce() {
+    for index in pyramid.indices.dropFirst() {
+      // the level above is lent out of the array while the one below is written
+      let above = pyramid[index - 1]
+      Kernels.halve(above, into: &pyramid[index])
+    }
+    swap(&cells, &pyramid[cellsIndex])
+    if coarseIndex == cellsIndex { coarse = cells } else { swap(&coarse, &pyramid[coarseIndex]) }
+  }
 }

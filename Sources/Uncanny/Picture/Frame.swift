@@ -1,27 +1,47 @@
-/// One picture of the stream in 4:2:0, borrowed: three planes and how their code values are meant.
-///
-/// NV12 and P010 are given as two chroma planes that share memory, with a sample stride of two samples.
+/// One picture of the stream in 4:2:0, borrowed: luma, chroma, and how the code values are meant.
 public struct Frame: ~Escapable, Sendable {
   public let luma: Plane
-  public let cb: Plane
+  /// Cb, or Cb and Cr in turn where the chroma is interleaved.
+  public let chroma: Plane
+  /// Cr; the same plane as `chroma` where the chroma is interleaved.
   public let cr: Plane
+  /// NV12 and P010 rather than I420.
+  public let isInterleaved: Bool
   public let range: CodeRange
 
+  /// A picture in three planes.
+  ///
   /// - Throws: `PictureError.chromaMismatch` when a chroma plane is not half the luma plane, rounded up.
   @_lifetime(copy luma, copy cb, copy cr)
   public init(luma: Plane, cb: Plane, cr: Plane, range: CodeRange = .narrow) throws(PictureError) {
-    let width = (luma.width + 1) / 2
-    let height = (luma.height + 1) / 2
-    guard cb.width == width, cr.width == width, cb.height == height, cr.height == height,
-      cb.coding == luma.coding, cr.coding == luma.coding
-    else { throw PictureError.chromaMismatch }
+    guard luma.halves(to: cb, samples: 1), luma.halves(to: cr, samples: 1) else { throw PictureError.chromaMismatch }
     self.luma = luma
-    self.cb = cb
+    self.chroma = cb
     self.cr = cr
+    self.isInterleaved = false
+    self.range = range
+  }
+
+  /// A picture in two planes: the second holds Cb and Cr in turn, and so twice as many samples a row.
+  ///
+  /// - Throws: `PictureError.chromaMismatch` when the chroma plane is not half the luma plane, rounded up.
+  @_lifetime(copy luma, copy cbcr)
+  public init(luma: Plane, cbcr: Plane, range: CodeRange = .narrow) throws(PictureError) {
+    guard luma.halves(to: cbcr, samples: 2) else { throw PictureError.chromaMismatch }
+    self.luma = luma
+    self.chroma = cbcr
+    self.cr = cbcr
+    self.isInterleaved = true
     self.range = range
   }
 
   public var geometry: Geometry { Geometry(width: luma.width, height: luma.height, coding: luma.coding, range: range) }
+}
+
+extension Plane {
+  fileprivate func halves(to chroma: borrowing Plane, samples: Int) -> Bool {
+    chroma.width == (width + 1) / 2 * samples && chroma.height == (height + 1) / 2 && chroma.coding == coding
+  }
 }
 
 /// Which code values are black and white.

@@ -13,8 +13,6 @@ public struct Plane: ~Escapable, Sendable {
   public let height: Int
   /// Bytes from the start of one row to the start of the next.
   public let rowStride: Int
-  /// Bytes from one sample to the next; more than a sample's own size where planes are interleaved.
-  public let sampleStride: Int
   /// How the samples are coded.
   public let coding: SampleCoding
 
@@ -23,18 +21,17 @@ public struct Plane: ~Escapable, Sendable {
   /// - Throws: `PictureError` when it does not, or a size is not positive.
   @_lifetime(copy bytes)
   public init(
-    bytes: RawSpan, width: Int, height: Int, rowStride: Int, sampleStride: Int? = nil, coding: SampleCoding = .eightBit
+    bytes: RawSpan, width: Int, height: Int, rowStride: Int, coding: SampleCoding = .eightBit
   ) throws(PictureError) {
     let size = coding.bytesPerSample
-    let step = sampleStride ?? size
     guard width > 0, height > 0 else { throw PictureError.noSamples(width: width, height: height) }
     guard width <= Self.largest, height <= Self.largest else {
       throw PictureError.tooLarge(width: width, height: height)
     }
-    guard step >= size, step <= 16, rowStride <= 1 << 24, rowStride >= (width - 1) * step + size else {
+    guard rowStride <= 1 << 24, rowStride >= width * size else {
       throw PictureError.strideTooShort(stride: rowStride, width: width)
     }
-    let needed = (height - 1) * rowStride + (width - 1) * step + size
+    let needed = (height - 1) * rowStride + width * size
     guard bytes.byteCount >= needed else {
       throw PictureError.memoryTooShort(bytes: bytes.byteCount, needed: needed)
     }
@@ -42,7 +39,6 @@ public struct Plane: ~Escapable, Sendable {
     self.width = width
     self.height = height
     self.rowStride = rowStride
-    self.sampleStride = step
     self.coding = coding
   }
 

@@ -1,0 +1,53 @@
+#include "CKernels.h"
+
+#include <string.h>
+
+#define INLINE static inline __attribute__((always_inline))
+
+// Adds `count` stored samples to the sums: bytes, or words of which the top 8 picture bits count.
+INLINE void add_samples(const uint8_t *source, int32_t count, int32_t bytes_per_sample, int32_t shift,
+                        uint16_t *restrict sums) {
+  if (bytes_per_sample == 1) {
+    for (int32_t x = 0; x < count; x++) sums[x] += source[x];
+    return;
+  }
+  for (int32_t x = 0; x < count; x++) {
+    uint16_t word;
+    memcpy(&word, source + 2 * (ptrdiff_t)x, 2);
+    word >>= shift;
+    sums[x] += word > 255 ? 255 : word;
+  }
+}
+
+// Sums `factor` columns, `step` apart, of one band of `rows` rows.
+INLINE void gather(const uint16_t *sums, int32_t step, int32_t width, int32_t rows, int32_t factor, uint16_t *out) {
+  for (int32_t i = 0; i * factor < width; i++) {
+    const int32_t x = i * factor, columns = width - x < factor ? width - x : factor;
+    uint32_t sum = 0;
+    for (int32_t u = 0; u < columns; u++) sum += sums[(x + u) * step];
+    const uint32_t count = (uint32_t)(rows * columns);
+    out[i] = (uint16_t)((sum * 64 + count / 2) / count);
+  }
+}
+
+CK_DISPATCHED void ck_reduce_chroma(const ck_chroma_pass *pass) {
+  const int32_t width = pass->width, factor = pass->factor, out_width = (width + factor - 1) / factor;
+  const int interleaved = pass->interleaved;
+  uint16_t *sums = pass->scratch;
+  for (int32_t y = 0; y < pass->height; y += factor) {
+    const int32_t rows = pass->height - y < factor ? pass->height - y : factor;
+    memset(sums, 0, sizeof(uint16_t) * 2 * (size_t)width);
+    for (int32_t v = y; v < y + rows; v++) {
+      const uint8_t *cb = pass->cb + v * pass->cb_stride;
+      if (interleaved) {
+        add_samples(cb, 2 * width, pass->bytes_per_sample, pass->shift, sums);
+      } else {
+        add_samples(cb, width, pass->bytes_per_sample, pass->shift, sums);
+        add_samples(pass->cr + v * pass->cr_stride, width, pass->bytes_per_sample, pass->shift, sums + width);
+      }
+    }
+    const ptrdiff_t target = (ptrdiff_t)(y / factor) * out_width;
+    gather(sums, interleaved ? 2 : 1, width, rows, factor, pass->cb_out + target);
+    gather(sums + (interleaved ? 1 : width), interleaved ? 2 : 1, width, rows, factor, pass->cr_out + target);
+  }
+}

@@ -1,0 +1,69 @@
+#include "CKernels.h"
+
+enum { BLOCK = 8 };
+
+#define INLINE static inline __attribute__((always_inline))
+
+// The samples of one block less their mean, and their mean deviation, in code values.
+INLINE float center(const uint16_t *p, int32_t stride, float out[BLOCK * BLOCK]) {
+  uint32_t sum = 0;
+  for (int y = 0; y < BLOCK; y++)
+    for (int x = 0; x < BLOCK; x++) sum += p[y * stride + x];
+  const float mean = (float)sum / (BLOCK * BLOCK);
+  float deviation = 0;
+  for (int y = 0; y < BLOCK; y++)
+    for (int x = 0; x < BLOCK; x++) {
+      float d = ((float)p[y * stride + x] - mean) * (1.0f / 64);
+      out[y * BLOCK + x] = d;
+      deviation += d < 0 ? -d : d;
+    }
+  return deviation / (BLOCK * BLOCK);
+}
+
+// With reassociation: the order of these sums is not part of what is promised.
+#pragma clang fp reassociate(on)
+
+INLINE float mismatch(const float *a, float a_scale, const uint16_t *b, int32_t stride) {
+  float centered[BLOCK * BLOCK];
+  const float scale = 1.0f / (center(b, stride, centered) + 1.0f);
+  float sum = 0;
+  for (int i = 0; i < BLOCK * BLOCK; i++) {
+    float d = a[i] * a_scale - centered[i] * scale;
+    sum += d < 0 ? -d : d;
+  }
+  return sum / (2 * BLOCK * BLOCK);
+}
+
+CK_DISPATCHED float ck_structure_distance(const uint16_t *a, const uint16_t *b, int32_t width, int32_t height,
+                                          int32_t reach,
+                                          float *texture_a, float *texture_b) {
+  float sum = 0, weights = 0, sum_a = 0, sum_b = 0;
+  int32_t blocks = 0;
+  for (int32_t y = 0; y + BLOCK <= height; y += BLOCK) {
+    for (int32_t x = 0; x + BLOCK <= width; x += BLOCK) {
+      float centered[BLOCK * BLOCK], other[BLOCK * BLOCK];
+      const float deviation = center(a + y * width + x, width, centered);
+      const float earlier = center(b + y * width + x, width, other);
+      const float scale = 1.0f / (deviation + 1.0f);
+      float least = 1e9f;
+      for (int32_t v = y - reach; v <= y + reach; v++) {
+        if (v < 0 || v + BLOCK > height) continue;
+        for (int32_t u = x - reach; u <= x + reach; u++) {
+          if (u < 0 || u + BLOCK > width) continue;
+          float m = mismatch(centered, scale, b + v * width + u, width);
+          if (m < least) least = m;
+        }
+      }
+      float weight = deviation > earlier ? deviation : earlier;
+      if (weight > 8) weight = 8;
+      sum_a += deviation > 8 ? 8 : deviation;
+      sum_b += earlier > 8 ? 8 : earlier;
+      sum += least * weight;
+      weights += weight;
+      blocks++;
+    }
+  }
+  *texture_a = blocks ? sum_a / (float)blocks : 0;
+  *texture_b = blocks ? sum_b / (float)blocks : 0;
+  return weights > 0 ? sum / weights : 0;
+}

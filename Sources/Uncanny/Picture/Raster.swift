@@ -1,0 +1,36 @@
+/// A picture of 8-bit samples that we own; rows follow each other without padding.
+struct Raster: Sendable {
+  let width: Int
+  let height: Int
+  var samples: [UInt8]
+
+  init(width: Int, height: Int) {
+    self.width = width
+    self.height = height
+    samples = [UInt8](repeating: 0, count: width * height)
+  }
+}
+
+/// A reduced picture: each value is the mean of a square of samples.
+public struct Level: Sendable, Equatable {
+  /// Values a row.
+  public let width: Int
+  public let height: Int
+  /// How many samples of the full picture a value spans in each direction.
+  public let factor: Int
+  /// Row by row, in 1/64 of an 8-bit code value, so that a mean of 64 samples keeps its fraction.
+  public internal(set) var values: [UInt16]
+
+  /// A level of a picture of `width` x `height`, all zero. At the right and bottom edge a value may span fewer samples.
+  public init(ofWidth width: Int, height: Int, factor: Int) {
+    self.width = (width + factor - 1) / factor
+    self.height = (height + factor - 1) / factor
+    self.factor = factor
+    values = [UInt16](repeating: 0, count: self.width * self.height)
+  }
+
+  public var count: Int { values.count }
+
+  /// Values in one code value.
+  public static let unit: Float = 64
+}
