@@ -2,9 +2,9 @@
 public enum Location {
   /// A URI or path without credentials: what stands in every log, report, event and metric.
   ///
-  /// - User and password are taken out, whatever the scheme, also where the password has an `@`, `/`, `?` or `#` that should
-  ///   have been escaped. Where such a text could be read either way, it is taken for a password: rather a name too short
-  ///   than a secret shown.
+  /// - User and password are taken out, whatever the scheme, also where the password has an `@` or `/` that should have
+  ///   been escaped. What could be read either way is taken for a password, and where there may be a `?` or `#` in it, all
+  ///   after the scheme becomes `***`: rather a name too short than a secret shown.
   /// - Values of parameters whose names sound secret become `***`, in the query, the fragment and the path. So does a value
   ///   that is itself a URI with a user, and SRT's `streamid`, which some servers take a password in.
   /// - RTMP has the secret in the path: who knows the stream's name may publish. Of `rtmp://host/app/name` and its variants
@@ -51,19 +51,14 @@ public enum Location {
     byte == .slash || byte == .question || byte == .hash || byte == .space || byte == UInt8(ascii: "\\")
   }
 
-  /// Without user and password, however often there are some.
+  /// Without user and password; `***` where nobody can tell what belongs to them.
   private static func withoutUser(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-    var rest = text
-    while true {
-      let authority = rest.prefix { !endsAuthority($0) }
-      if let at = authority.lastIndex(of: .at) {
-        rest = rest[(at + 1)...]
-      } else if !isHost(authority), let at = rest.firstIndex(of: .at) {
-        rest = rest[(at + 1)...]
-      } else {
-        return rest
-      }
-    }
+    let authority = text.prefix { !endsAuthority($0) }
+    guard authority.contains(.at) || !isHost(authority) else { return text }
+    let head = text.prefix { $0 != .question && $0 != .hash }
+    // The password has a `?` in it, or a parameter has an `@`: what follows the `@` may be a host or a secret.
+    if text[head.endIndex...].contains(.at) { return mask[...] }
+    return head.lastIndex(of: .at).map { text[($0 + 1)...] } ?? text
   }
 
   /// Whether the text can only be a host and its port. `name:12` may be the start of a user and a password like `12/34`.
