@@ -17,6 +17,7 @@ public struct Table: Sendable {
   /// Whether severities and the verdict are colored by ANSI escapes.
   public var isColored: Bool
 
+  /// - Parameter width: cells of a line; `nil` for no cutting.
   public init(_ report: Wire.Report, width: Int? = nil, isColored: Bool = false) {
     self.report = report
     self.width = width

@@ -29,12 +29,15 @@ extension Wire {
     public let id: String
     /// The input, without credentials.
     public let source: String?
+    /// Whether it still lasts.
     public let state: State
     /// Kebab-case.
     public let detector: String
+    /// What the detector is about.
     public let family: Family
     /// Dotted where the detector tells several faults apart.
     public let fault: String
+    /// How much it matters; rises with the length.
     public let severity: Severity
     /// Seconds of stream time of the first frame concerned.
     public let start: Double

@@ -4,6 +4,7 @@ extension Wire {
     /// What the program is called in its reports.
     public enum Name: String, Sendable, Codable { case uncanny }
 
+    /// Always `uncanny`.
     public let name: Name
     /// The version of the program.
     public let version: String
@@ -12,6 +13,7 @@ extension Wire {
     /// What the user set, by name. No secrets: they are written as they are.
     public let settings: [String: String]
 
+    /// - Parameter settings: by name; no secrets.
     public init(version: String, gstreamer: String, settings: [String: String] = [:]) {
       name = .uncanny
       self.version = version
@@ -26,7 +28,9 @@ extension Wire {
     public let uri: String
     /// The container in a word, such as `mp4`; `nil` when it is not known, like all below.
     public let container: String?
+    /// The codec of the picture in a word, such as `h264`.
     public let videoCodec: String?
+    /// The codec of the sound in a word, such as `aac`.
     public let audioCodec: String?
     /// Samples a row of the picture.
     public let width: Int
@@ -34,6 +38,7 @@ extension Wire {
     public let height: Int
     /// Frames a second.
     public let frameRate: Double?
+    /// Whether frames stand for different times.
     public let variableFrameRate: Bool?
     /// Frames that came.
     public let frames: Int

@@ -9,8 +9,10 @@ extension Wire {
       public let p50: Double?
       /// All but one frame in a hundred were as fast as this.
       public let p99: Double?
+      /// No frame was slower than this.
       public let max: Double?
 
+      /// Milliseconds; `nil`, and numbers that are none, are left out.
       public init(p50: Double?, p99: Double?, max: Double?) {
         self.p50 = p50?.soundPositive
         self.p99 = p99?.soundPositive
@@ -27,6 +29,7 @@ extension Wire {
       /// All but one frame in a hundred took as little as this, in microseconds.
       public let p99Microseconds: Double?
 
+      /// Microseconds a frame; `nil`, and numbers that are none, are left out.
       public init(frames: Int, meanMicroseconds: Double?, p99Microseconds: Double? = nil) {
         self.frames = frames.soundCount
         self.meanMicroseconds = meanMicroseconds?.soundPositive
@@ -53,6 +56,10 @@ extension Wire {
     /// By detector; `nil` when it was not measured.
     public let detectors: [String: Cost]?
 
+    /// - Parameters:
+    ///   - wall: the time the run took by the clock on the wall.
+    ///   - latency: `nil` when it was not measured.
+    ///   - detectors: by detector; `nil` when it was not measured.
     public init(
       framesReceived: Int, framesAnalyzed: Int, framesSkipped: Int, wall: ClockTime, latency: Latency? = nil,
       detectors: [String: Cost]? = nil

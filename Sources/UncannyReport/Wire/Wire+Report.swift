@@ -25,8 +25,11 @@ extension Wire {
 
     /// Always version 1.
     public let schema: Schema
+    /// What made the report.
     public let tool: Tool
+    /// What was looked at.
     public let media: Media
+    /// Follows from the worst event.
     public let verdict: Verdict
     /// In order.
     public let shots: [Shot]
@@ -36,6 +39,7 @@ extension Wire {
     public let checks: [Check]
     /// What is said about where the pictures come from; `nil` when nothing is.
     public let origin: Origin?
+    /// How fast it went; the one part in which equal runs differ.
     public let performance: Performance
 
     /// A report whose verdict follows from its events.
@@ -60,6 +64,7 @@ extension Wire {
     /// How likely the whole was generated, 0...1; `nil` when it cannot be said.
     public let synthetic: Double?
 
+    /// - Parameter synthetic: clamped to 0...1; `nil` when it cannot be said.
     public init(synthetic: Double?) { self.synthetic = synthetic?.sound.map { min(1, max(0, $0)) } }
   }
 }

@@ -14,6 +14,7 @@ extension Wire {
     public let start: Double
     /// Seconds of stream time of the first frame after it.
     public let end: Double
+    /// How it was entered.
     public let transition: Transition
     /// How likely the shot was generated, 0...1; `nil` when it is too short or too poor to say.
     public let synthetic: Double?
