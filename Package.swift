@@ -55,5 +55,8 @@ let package = Package(
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ],
       swiftSettings: settings),
+    .target(name: "TestSupport", path: "Tests/Support", swiftSettings: settings),
+    .testTarget(
+      name: "UncannyReportTests", dependencies: ["TestSupport", "Uncanny", "UncannyReport"], swiftSettings: settings),
   ]
 )

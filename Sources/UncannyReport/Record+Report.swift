@@ -1,0 +1,74 @@
+public import Uncanny
+
+extension Record {
+  /// The report of the run.
+  ///
+  /// Times of day and latencies of single events are not in it: two runs over the same file give the same events.
+  ///
+  /// - Parameters:
+  ///   - tool: the program and its versions.
+  ///   - media: what was looked at.
+  ///   - summary: what the run came to; its closing changes are taken in here, whether or not they were received.
+  ///   - performance: how fast the run was.
+  ///   - settings: what the user set, by name, added to what `tool` has.
+  public func report(
+    tool: Wire.Tool, media: Wire.Media, summary: Summary, performance: Wire.Performance,
+    settings: [String: String] = [:]
+  ) -> Wire.Report {
+    var record = self
+    for change in summary.closing { record.receive(change) }
+    let events = record.events.sorted { ($0.start.stream, $0.id) < ($1.start.stream, $1.id) }
+    return Wire.Report(
+      tool: Wire.Tool(
+        version: tool.version, gstreamer: tool.gstreamer, settings: tool.settings.merging(settings) { $1 }),
+      media: media, shots: record.shots(in: media),
+      events: events.map {
+        Wire.Event($0, state: $0.end == nil ? .began : .ended, catalog: catalog, source: media.uri)
+      },
+      checks: record.checks(summary), performance: performance)
+  }
+
+  /// The shots; one without an end ends where the next begins, the last one with the medium.
+  private func shots(in media: Wire.Media) -> [Wire.Shot] {
+    let duration = media.duration ?? media.frameRate.map { Double(media.frames) / $0 }
+    return shots.enumerated().map { position, shot in
+      let next = position + 1 < shots.count ? shots[position + 1].start : nil
+      let end = shot.end ?? next
+      let start = shot.start.stream.soundSeconds
+      return Wire.Shot(
+        index: shot.index, startFrame: shot.start.frame, endFrame: end?.frame ?? media.frames, start: start,
+        end: end?.stream.soundSeconds ?? duration ?? start, transition: Wire.Shot.Transition(shot.transition))
+    }
+  }
+
+  /// What the summary says, but `found` wherever there was an event; then the detectors it does not know of.
+  private func checks(_ summary: Summary) -> [Wire.Check] {
+    var worst = dropped.mapValues { _ in Float?.none }
+    for event in events { worst[event.detector] = max(event.score, (worst[event.detector] ?? nil) ?? 0) }
+    let known = summary.checks.map { check in
+      let found = worst[check.detector] != nil
+      return Wire.Check(
+        detector: check.detector, verdict: found ? .found : Wire.Check.Verdict(check.verdict),
+        why: found || check.verdict == .clear || check.verdict == .found ? nil : check.why,
+        score: (check.score ?? (worst[check.detector] ?? nil)).flatMap { $0.isNaN ? nil : $0.soundShare },
+        values: values(check.values, of: check.detector))
+    }
+    let names = Set(summary.checks.map { $0.detector })
+    let others = worst.filter { !names.contains($0.key) }.sorted { $0.key < $1.key }.map { detector, score in
+      Wire.Check(
+        detector: detector, verdict: .found, why: nil, score: score.map { $0.soundShare },
+        values: values([:], of: detector))
+    }
+    return known + others
+  }
+
+  private func values(_ evidence: [String: Float], of detector: String) -> [String: Double] {
+    var values: [String: Double] = [:]
+    for (name, number) in evidence.sorted(by: { $0.key < $1.key }) {
+      let key = Wire.Event.key(name)
+      if !key.isEmpty { values[key] = number.sound }
+    }
+    if let count = dropped[detector], count > 0 { values["events_dropped"] = Double(count) }
+    return values
+  }
+}

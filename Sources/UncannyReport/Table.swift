@@ -1,0 +1,109 @@
+/// A report as a listing for a terminal.
+///
+///     clip.mp4  1920x1080  25 fps  00:00:12.345  308 frames
+///     4 shots
+///     time          frames   severity  fault      score  message
+///     00:00:04.800  120-149  error     freeze      0.93  the picture stands still for 1.2 s
+///     verdict: fail - 1 event (1 error)
+///     undecided: banding - too much grain to tell
+///
+/// Frames are given from the first to the last one concerned, as an editor counts them. Control characters in names and
+/// messages are shown as `?`, so that no file can write on the terminal. A character is taken to be one cell wide.
+public struct Table: Sendable {
+  /// What is listed.
+  public let report: Wire.Report
+  /// The cells of the terminal's line, to which messages are cut; `nil` for no cutting. A message keeps at least eight.
+  public var width: Int?
+  /// Whether severities and the verdict are colored by ANSI escapes.
+  public var isColored: Bool
+
+  /// - Parameter width: cells of a line; `nil` for no cutting.
+  public init(_ report: Wire.Report, width: Int? = nil, isColored: Bool = false) {
+    self.report = report
+    self.width = width
+    self.isColored = isColored
+  }
+
+  /// The listing; ends with a line break.
+  public var text: String {
+    ([header, count(report.shots.count, "shot")] + rows + [verdict] + open).map { $0 + "\n" }.joined()
+  }
+
+  private var header: String {
+    let media = report.media
+    var parts = [media.uri.printable, "\(media.width)x\(media.height)"]
+    if let rate = media.frameRate { parts.append("\(rate.text(decimals: 3, padded: false)) fps") }
+    if let duration = media.duration { parts.append(Self.clock(duration)) }
+    parts.append(count(media.frames, "frame"))
+    if media.complete == false { parts.append("incomplete") }
+    return paint(parts.joined(separator: "  "), .bold)
+  }
+
+  private var rows: [String] {
+    guard !report.events.isEmpty else { return [] }
+    let cells = report.events.map { event in
+      [
+        Self.clock(event.start), Self.frames(event), event.severity.rawValue, event.fault.printable,
+        event.score.text(decimals: 2, padded: true),
+      ]
+    }
+    let titles = ["time", "frames", "severity", "fault", "score"]
+    let widths = titles.indices.map { column in cells.reduce(titles[column].count) { max($0, $1[column].count) } }
+    let room = width.map { max(8, $0 - widths.reduce(0) { $0 + $1 + 2 }) }
+    let head = zip(titles, widths).map { $0.padded(to: $1) } + ["message"]
+    return [paint(head.joined(separator: "  "), .dim)]
+      + zip(report.events, cells).map { event, cells in
+        let padded = cells.indices.map { column in
+          let cell = cells[column].padded(to: widths[column], left: column == 4)
+          return column == 2 ? paint(cell, Ink(event.severity)) : cell
+        }
+        return (padded + [event.message.printable.cut(to: room)]).joined(separator: "  ")
+      }
+  }
+
+  private var verdict: String {
+    let ink: Ink =
+      switch report.verdict {
+      case .pass: .green
+      case .warn: .yellow
+      case .fail: .red
+      }
+    let counts = Wire.Severity.allCases.reversed().compactMap { severity in
+      let number = report.events.count { $0.severity == severity }
+      return number > 0 ? "\(number) \(severity.rawValue)" : nil
+    }
+    let detail = counts.isEmpty ? "" : " (\(counts.joined(separator: ", ")))"
+    return "verdict: \(paint(report.verdict.rawValue, ink)) - \(count(report.events.count, "event"))\(detail)"
+  }
+
+  /// What was not decided, and why.
+  private var open: [String] {
+    report.checks.filter { $0.verdict == .undecided || $0.verdict == .skipped }.map { check in
+      "\(check.verdict.rawValue): \(check.detector.printable)" + (check.why.map { " - \($0.printable)" } ?? "")
+    }
+  }
+
+  private func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
+
+  private func paint(_ text: String, _ ink: Ink) -> String {
+    isColored ? "\u{1b}[\(ink.rawValue)m\(text)\u{1b}[0m" : text
+  }
+
+  /// A time as `hh:mm:ss.mmm`, rounded to the millisecond; hours go on beyond 99.
+  ///
+  /// - Parameter seconds: not negative; a time that is no number is shown as 0.
+  public static func clock(_ seconds: Double) -> String {
+    let total = Int(exactly: (seconds * 1000).rounded()).map { max(0, $0) } ?? 0
+    func digits(_ number: Int, _ count: Int) -> String {
+      let text = String(number)
+      return String(repeating: "0", count: max(0, count - text.count)) + text
+    }
+    let parts = [total / 3_600_000, total / 60_000 % 60, total / 1000 % 60].map { digits($0, 2) }
+    return parts.joined(separator: ":") + "." + digits(total % 1000, 3)
+  }
+
+  private static func frames(_ event: Wire.Event) -> String {
+    guard let end = event.endFrame else { return "\(event.startFrame)-" }
+    return end - 1 > event.startFrame ? "\(event.startFrame)-\(end - 1)" : "\(event.startFrame)"
+  }
+}

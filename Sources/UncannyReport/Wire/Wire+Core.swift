@@ -1,0 +1,61 @@
+public import Uncanny
+
+extension Wire.Severity {
+  /// The same severity as it is written.
+  public init(_ severity: Severity) {
+    switch severity {
+    case .info: self = .info
+    case .warning: self = .warning
+    case .error: self = .error
+    case .critical: self = .critical
+    }
+  }
+
+  /// The same severity as the core knows it.
+  public var severity: Severity {
+    switch self {
+    case .info: .info
+    case .warning: .warning
+    case .error: .error
+    case .critical: .critical
+    }
+  }
+}
+
+extension Wire.Family {
+  /// The same family as it is written.
+  public init(_ family: Card.Family) {
+    switch family {
+    case .signal: self = .signal
+    case .continuity: self = .continuity
+    case .origin: self = .origin
+    case .audio: self = .audio
+    case .stream: self = .stream
+    }
+  }
+}
+
+extension Wire.Shot.Transition {
+  /// The same transition as it is written.
+  public init(_ transition: Shot.Transition) {
+    switch transition {
+    case .start: self = .start
+    case .cut: self = .cut
+    case .dissolve: self = .dissolve
+    case .fade: self = .fade
+    case .wipe: self = .wipe
+    }
+  }
+}
+
+extension Wire.Check.Verdict {
+  /// The same verdict as it is written.
+  public init(_ verdict: Summary.Verdict) {
+    switch verdict {
+    case .clear: self = .clear
+    case .found: self = .found
+    case .undecided: self = .undecided
+    case .skipped: self = .skipped
+    }
+  }
+}

@@ -1,0 +1,15 @@
+internal import FoundationEssentials
+
+/// The files of this repository, as they stand beside the tests.
+public enum Repository {
+  /// The folder of the package, without a slash at the end.
+  public static let root = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3)
+    .joined(separator: "/")
+
+  /// The text of a file.
+  ///
+  /// - Parameter path: from the package's folder, such as `docs/formats/README.md`.
+  public static func text(of path: String) throws -> String {
+    try String(contentsOfFile: "\(root)/\(path)", encoding: .utf8)
+  }
+}
