@@ -58,3 +58,5 @@ CK_DISPATCHED void ck_step_opposing(ck_opposing_step *step) {
   step->rising = rising;
   step->falling = falling;
 }
+
+float ck_power(float base, float exponent) { return __builtin_powf(base, exponent); }

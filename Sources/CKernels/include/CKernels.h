@@ -81,3 +81,6 @@ void ck_step_opposing(ck_opposing_step *step);
 // the mean texture of each, in code values.
 float ck_structure_distance(const uint16_t *a, const uint16_t *b, int32_t width, int32_t height, int32_t reach,
                             float *texture_a, float *texture_b);
+
+// base to the exponent, as powf.
+float ck_power(float base, float exponent);

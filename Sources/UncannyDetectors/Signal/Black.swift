@@ -1,0 +1,60 @@
+public import Uncanny
+
+/// A picture that is black, with or without a logo in it.
+public struct Black: Detector {
+  /// A sample this far above black still counts as black, as part of the range from black to white.
+  public var level: Float = 0.08
+  /// How much of the picture must be black.
+  public var area: Float = 0.94
+  /// The most that the black part may vary: a night scene does, a black picture does not.
+  public var deviation: Float = 3.5
+
+  public init() {}
+
+  public mutating func inspect(_ measurements: borrowing Measurements) -> Finding? {
+    let range = measurements.geometry.range
+    let top = Int(range.black + level * range.span)
+    let share = measurements.tone.share(in: 0...top)
+    guard share.isFinite else { return nil }
+    let spread = measurements.tone.deviation(ofDarkest: area)
+    let evidence = SIMD4<Float>(share, spread, measurements.tone.mean, 0)
+    guard share >= area, spread <= deviation else { return Finding(score: 0, evidence: evidence) }
+    let score = 0.5 + 0.5 * (share - area) / max(1 - area, 0.001)
+    return Finding(score: min(1, score), confidence: 1 - 0.5 * spread / deviation, evidence: evidence)
+  }
+}
+
+extension Black {
+  public static let needs: Features = .tone
+
+  public static let parameters = [
+    Parameter<Black>("level", \.level, in: 0...0.5, unit: "share of the range", "how far above black still is black"),
+    Parameter<Black>("area", \.area, in: 0.5...1, unit: "share of the picture", "how much of the picture must be black"),
+    Parameter<Black>(
+      "deviation", \.deviation, in: 0.5...20, unit: "code values", "the most that the black part may vary"),
+  ]
+
+  public static let card = Card(
+    id: "black", family: .signal, title: "black picture", faults: [Card.Fault(title: "black")],
+    severity: Escalation(
+      .info,
+      [.init(after: .seconds(0.5), severity: .warning), .init(after: .seconds(2), severity: .error)]),
+    delay: .milliseconds(120),
+    hysteresis: Hysteresis(enter: 0.5, leave: 0.4, hold: .milliseconds(60), release: .milliseconds(60)),
+    evidence: ["black area (share)", "deviation (code values)", "mean (code values)"],
+    sees: "Three or more frames in which nearly all of the picture is black: a lost source, a gap in an edit, a fade "
+      + "that never comes back. A station logo or a clock may still be there.",
+    why: "A feed can be up, at the right bit rate, and show nothing.",
+    method: "The histogram of the luma. A frame is black when 94 % of the samples lie within 8 % of the range above "
+      + "black, and those vary by less than 3.5 code values, which tells black with noise from a night scene. EBU QC "
+      + "0016B asks for three frames and gives 90 % and 10.5 % as an example; the narrower level and the limit on the "
+      + "variation are ours, set between coded black with noise (deviation 2 code values) and dark scenes (6 and more).",
+    limits: "A very dark and flat shot, such as a closed door at night, is black to it. A black slate with a line of text "
+      + "is black; one with a page of text is not.",
+    undecided: "no frame was decoded",
+    references: ["EBU QC 0016B, Constant Colour Frames"])
+
+  public static func message(for event: Event) -> String {
+    "black picture\(event.lasting), \(event.evidence[0].percent) of the area"
+  }
+}
