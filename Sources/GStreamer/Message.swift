@@ -22,8 +22,8 @@ public enum Message: Sendable, Equatable {
   case durationChanged
   /// An element dropped a buffer or lowered its quality to keep up.
   case qos(source: String)
-  /// Facts about the stream by tag name, such as `container-format`, `video-codec`, `encoder` and `title`. Several come,
-  /// each with a part; pictures and other blobs are left out.
+  /// Facts about the stream by tag name, such as `container-format`, `video-codec`, `encoder` and `title`. Several
+  /// come, each with a part; pictures and other blobs are left out.
   case tag([String: String])
   /// No installed plug-in handles this: in words, and in the form that installers take. An error usually follows.
   case missingPlugin(description: String, detail: String)

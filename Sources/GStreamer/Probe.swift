@@ -72,8 +72,8 @@ extension Pad {
 
   /// Lends what the probe carries; a buffer that had to be copied takes the old one's place.
   func receive(_ info: UnsafeMutablePointer<GstPadProbeInfo>, on pad: UnsafeMutablePointer<GstPad>) {
-    // SAFETY: the probe's type says what its data is. `make_writable` takes the reference that the probe holds and gives
-    // the one that it holds from then on.
+    // SAFETY: the probe's type says what its data is. `make_writable` takes the reference that the probe holds and
+    // gives the one that it holds from then on.
     guard let data = unsafe info.pointee.data else { return }
     let type = unsafe info.pointee.type.rawValue
     if type & GST_PAD_PROBE_TYPE_BUFFER.rawValue != 0 {

@@ -18,7 +18,7 @@ extension Structure {
   /// - Throws: when GStreamer does not take the name.
   func made() throws(GStreamerError) -> UnsafeMutablePointer<GstStructure> {
     // SAFETY: a structure made here is ours until returned; values are copied into it.
-    guard let made = unsafe gst_structure_new_empty(name) else {
+    guard isStructureName(name), let made = unsafe gst_structure_new_empty(name) else {
       throw GStreamerError(message: "\"\(name)\" is no name for a structure")
     }
     for (field, value) in fields {
@@ -26,6 +26,14 @@ extension Structure {
     }
     return unsafe made
   }
+}
+
+/// What `gst_structure_new_empty` takes: it answers anything else with a critical warning.
+private func isStructureName(_ name: String) -> Bool {
+  func isLetter(_ byte: UInt8) -> Bool { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20) }
+  func isDigit(_ byte: UInt8) -> Bool { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) }
+  guard let first = name.utf8.first, isLetter(first) else { return false }
+  return name.utf8.allSatisfy { isLetter($0) || isDigit($0) || "/-_.:+".utf8.contains($0) }
 }
 
 extension Structure.Value {

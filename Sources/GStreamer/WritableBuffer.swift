@@ -2,8 +2,8 @@ internal import CGStreamer
 
 /// A buffer that is ours alone, lent for the length of a callback to be drawn into.
 ///
-/// Others that see the same picture, such as the other branches of a tee, keep theirs: the pixels are copied on the first
-/// write if they are shared.
+/// Others that see the same picture, such as the other branches of a tee, keep theirs: the pixels are copied on the
+/// first write if they are shared.
 ///
 /// Thread: the streaming thread that lends it.
 @safe public struct WritableBuffer: ~Copyable {
@@ -40,8 +40,8 @@ internal import CGStreamer
       _ chroma0: inout MutableRawSpan, _ chroma1: inout MutableRawSpan, _ chromaStride: Int
     ) -> Result
   ) throws(GStreamerError) -> Result {
-    // SAFETY: the buffer is writable and ours as long as self is lent; the planes do not overlap, are checked against the
-    // map, and their spans end with the closure.
+    // SAFETY: the buffer is writable and ours as long as self is lent; the planes do not overlap, are checked against
+    // the map, and their spans end with the closure.
     guard let caps, let format = caps.videoInfo?.format else {
       throw GStreamerError(message: "the pad has no video caps")
     }
