@@ -36,6 +36,7 @@ let package = Package(
       pkgConfig: "gstreamer-video-1.0",
       providers: [.apt(["libgstreamer1.0-dev", "libgstreamer-plugins-base1.0-dev"])]),
     .target(name: "GStreamer", dependencies: ["CGStreamer"], swiftSettings: settings),
+    .testTarget(name: "GStreamerTests", dependencies: ["GStreamer"], swiftSettings: settings),
     .target(
       name: "UncannyElement",
       dependencies: ["CGStreamer", "Uncanny", "UncannyDetectors", "UncannyOverlay"],

@@ -1,0 +1,25 @@
+/// A value for a property of an element: a literal, or one of four types.
+public enum PropertyValue: Sendable, Equatable, ExpressibleByStringInterpolation, ExpressibleByIntegerLiteral,
+  ExpressibleByFloatLiteral, ExpressibleByBooleanLiteral
+{
+  /// Text for a text property, unchanged; for others as in a launch description, such as the nick of an enumeration.
+  case string(String)
+  case int(Int)
+  case double(Double)
+  case bool(Bool)
+
+  public init(stringLiteral value: String) { self = .string(value) }
+  public init(integerLiteral value: Int) { self = .int(value) }
+  public init(floatLiteral value: Double) { self = .double(value) }
+  public init(booleanLiteral value: Bool) { self = .bool(value) }
+
+  /// As it stands in a launch description.
+  var text: String {
+    switch self {
+    case .string(let value): value
+    case .int(let value): "\(value)"
+    case .double(let value): "\(value)"
+    case .bool(let value): "\(value)"
+    }
+  }
+}

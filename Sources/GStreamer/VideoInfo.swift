@@ -1,0 +1,48 @@
+internal import CGStreamer
+
+/// What caps say about a picture.
+public struct VideoInfo: Sendable, Equatable {
+  public var format: VideoFormat
+  /// In samples.
+  public var width: Int
+  /// In rows of the whole picture, also where each buffer carries one field.
+  public var height: Int
+  /// Frames a second; 0/1 when the rate is variable or unknown.
+  public var frameRate: Fraction
+  /// The width of a sample to its height.
+  public var pixelAspect: Fraction
+  /// Whether black is 0 and white the largest code value, not 16 and 235 of 8 bits.
+  public var isFullRange: Bool
+  /// Range, matrix, transfer and primaries, such as `bt709` or `2:3:5:1`; `nil` when unknown.
+  public var colorimetry: String?
+  /// Whether any frame may consist of two fields.
+  public var isInterlaced: Bool
+
+  /// A fraction as it stands in caps.
+  public struct Fraction: Sendable, Hashable {
+    public var numerator: Int
+    /// Never 0.
+    public var denominator: Int
+
+    public init(_ numerator: Int, _ denominator: Int) {
+      self.numerator = numerator
+      self.denominator = denominator == 0 ? 1 : denominator
+    }
+
+    /// The fraction divided out.
+    public var value: Double { Double(numerator) / Double(denominator) }
+  }
+
+  init(_ info: UnsafePointer<GstVideoInfo>) {
+    // SAFETY: the info lives during the call and was filled from caps, so that it has a format.
+    format = unsafe info.pointee.finfo.map { unsafe VideoFormat($0.pointee.format) } ?? .other("unknown")
+    width = unsafe Int(info.pointee.width)
+    height = unsafe Int(info.pointee.height)
+    frameRate = unsafe Fraction(Int(info.pointee.fps_n), Int(info.pointee.fps_d))
+    pixelAspect = unsafe Fraction(Int(info.pointee.par_n), Int(info.pointee.par_d))
+    isFullRange = unsafe info.pointee.colorimetry.range == GST_VIDEO_COLOR_RANGE_0_255
+    var colors = unsafe info.pointee.colorimetry
+    colorimetry = unsafe String(taking: gst_video_colorimetry_to_string(&colors))
+    isInterlaced = unsafe info.pointee.interlace_mode != GST_VIDEO_INTERLACE_MODE_PROGRESSIVE
+  }
+}
