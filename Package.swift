@@ -59,5 +59,10 @@ let package = Package(
     .target(name: "TestSupport", path: "Tests/Support", swiftSettings: settings),
     .testTarget(
       name: "UncannyReportTests", dependencies: ["TestSupport", "Uncanny", "UncannyReport"], swiftSettings: settings),
+    .testTarget(
+      name: "UncannyOverlayTests",
+      dependencies: ["Uncanny", "UncannyOverlay"],
+      exclude: ["Golden"],
+      swiftSettings: settings),
   ]
 )
