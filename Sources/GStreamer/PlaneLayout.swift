@@ -38,6 +38,9 @@ internal import CGStreamer
     byteCount = stride < available - before ? before + stride : available
   }
 
+  /// The memory as bytes.
+  var bytes: UnsafeMutablePointer<UInt8> { unsafe start.assumingMemoryBound(to: UInt8.self) }
+
   /// Rows, and bytes of a row that carry samples, of one plane of a picture.
   private static func size(
     of format: UnsafePointer<GstVideoFormatInfo>, plane: Int, width: Int, height: Int

@@ -36,8 +36,8 @@ internal import CGStreamer
   /// - Throws: when the picture is in another format, its memory cannot be mapped, or a plane lies outside of it.
   public func withMutablePlanes<Result: ~Copyable>(
     _ body: (
-      _ luma: inout MutableRawSpan, _ lumaStride: Int,
-      _ chroma0: inout MutableRawSpan, _ chroma1: inout MutableRawSpan, _ chromaStride: Int
+      _ luma: inout MutableSpan<UInt8>, _ lumaStride: Int,
+      _ chroma0: inout MutableSpan<UInt8>, _ chroma1: inout MutableSpan<UInt8>, _ chromaStride: Int
     ) -> Result
   ) throws(GStreamerError) -> Result {
     // SAFETY: the buffer is writable and ours as long as self is lent; the planes do not overlap, are checked against
@@ -59,10 +59,9 @@ internal import CGStreamer
       guard second == nil || second?.stride == first.stride else {
         throw GStreamerError(message: "the chroma planes differ in their strides")
       }
-      var lumaBytes = unsafe MutableRawSpan(_unsafeStart: luma.start, byteCount: luma.byteCount)
-      var firstBytes = unsafe MutableRawSpan(_unsafeStart: first.start, byteCount: first.byteCount)
-      var secondBytes = unsafe MutableRawSpan(
-        _unsafeStart: second?.start ?? first.start, byteCount: second?.byteCount ?? 0)
+      var lumaBytes = unsafe MutableSpan(_unsafeStart: luma.bytes, count: luma.byteCount)
+      var firstBytes = unsafe MutableSpan(_unsafeStart: first.bytes, count: first.byteCount)
+      var secondBytes = unsafe MutableSpan(_unsafeStart: (second ?? first).bytes, count: second?.byteCount ?? 0)
       return body(&lumaBytes, luma.stride, &firstBytes, &secondBytes, first.stride)
     }
   }
