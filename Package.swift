@@ -55,5 +55,10 @@ let package = Package(
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ],
       swiftSettings: settings),
+    .testTarget(
+      name: "UncannyOverlayTests",
+      dependencies: ["Uncanny", "UncannyOverlay"],
+      exclude: ["Golden"],
+      swiftSettings: settings),
   ]
 )
