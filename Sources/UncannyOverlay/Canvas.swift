@@ -8,6 +8,7 @@ public import Uncanny
 ///
 /// Thread: the one that lends the memory.
 public struct Canvas: ~Copyable, ~Escapable {
+  /// What was checked: size, coding of the samples, range.
   public let geometry: Geometry
   private var luma: MutableSpan<UInt8>
   /// Cb, or Cb and Cr by turns.
@@ -126,35 +127,68 @@ public struct Canvas: ~Copyable, ~Escapable {
     fill(Rectangle(left: inner.right, top: inner.top, right: right, bottom: inner.bottom), color, opacity: opacity)
   }
 
-  /// Writes one line of text, its top left corner at `left`, `top`, and nothing outside `clip`.
+  /// Writes one line of text, its top left corner at `left`, `top`; letters that do not fit into `clip` are left out.
   ///
-  /// Text is drawn in luma alone: chroma at half the resolution would blur it. It takes the tint of what it stands on,
-  /// which is a plate without color.
+  /// - Parameter tints: whether chroma is painted as well, each sample by the mean of the four of luma that it covers. On a
+  ///   plate without color that changes nothing but the time it takes.
   @_lifetime(self: copy self)
   mutating func write(
-    _ text: borrowing Text, left: Int, top: Int, _ color: Color, typeface: borrowing Typeface, clip: Rectangle
+    _ text: borrowing Text, left: Int, top: Int, _ color: Color, typeface: borrowing Typeface, clip: Rectangle,
+    tints: Bool = false
   ) {
     let clip = clip.clipped(to: bounds)
-    guard !clip.isEmpty else { return }
-    let code = color.codes(coding: geometry.coding, range: geometry.range).luma
+    let codes = color.codes(coding: geometry.coding, range: geometry.range)
     let coverage = typeface.coverage.span
-    let (width, height) = (typeface.glyphWidth, typeface.glyphHeight)
-    var left = left
+    var cell = Rectangle(left: left, top: top, right: left + typeface.glyphWidth, bottom: top + typeface.glyphHeight)
     for index in 0..<text.count {
-      let glyph = text[index]
-      let cell = Rectangle(left: left, top: top, right: left + width, bottom: top + height)
-      let visible = cell.clipped(to: clip)
-      if !visible.isEmpty, glyph != Text.space {
-        let start = typeface.start(of: glyph)
-        for y in visible.top..<visible.bottom {
-          let from = start + (y - top) * width + visible.left - left
+      guard cell.right <= clip.right else { break }
+      if cell.left >= clip.left, text[index] != Text.space {
+        let size = typeface.glyphWidth * typeface.glyphHeight
+        let start = typeface.start(of: text[index])
+        let glyph = coverage.extracting(start..<start + size)
+        let rows = max(cell.top, clip.top)..<max(cell.top, clip.top, min(cell.bottom, clip.bottom))
+        for y in rows {
+          let from = (y - cell.top) * typeface.glyphWidth
           Blend.cover(
-            &luma, offset: y * lumaStride, coding: geometry.coding, columns: visible.left..<visible.right, code: code,
-            coverage: coverage.extracting(from..<from + visible.right - visible.left))
+            &luma, offset: y * lumaStride, coding: geometry.coding, columns: cell.left..<cell.right, code: codes.luma,
+            coverage: glyph.extracting(from..<from + typeface.glyphWidth))
+        }
+        if tints { tint(glyph, cell: cell, rows: rows, codes) }
+      }
+      cell.left += typeface.advance
+      cell.right += typeface.advance
+    }
+  }
+
+  /// Paints the chroma below one letter.
+  @_lifetime(self: copy self)
+  private mutating func tint(_ glyph: Span<UInt8>, cell: Rectangle, rows: Range<Int>, _ codes: Color.Codes) {
+    guard !rows.isEmpty else { return }
+    let width = cell.right - cell.left
+    for y in rows.lowerBound / 2..<(rows.upperBound + 1) / 2 {
+      for x in cell.left / 2..<(cell.right + 1) / 2 {
+        var sum = 0
+        for row in 2 * y...2 * y + 1 where rows.contains(row) {
+          for column in 2 * x...2 * x + 1 where column >= cell.left && column < cell.right {
+            sum += Int(glyph[(row - cell.top) * width + column - cell.left])
+          }
+        }
+        let alpha = (sum * 256 + 510) / 1020
+        let (coding, rows) = (geometry.coding, y..<y + 1)
+        guard alpha > 0 else { continue }
+        if isInterleaved {
+          Blend.fill(
+            &cb, stride: chromaStride, coding: coding, columns: 2 * x..<2 * x + 2, rows: rows, even: codes.cb,
+            odd: codes.cr, alpha: alpha)
+        } else {
+          Blend.fill(
+            &cb, stride: chromaStride, coding: coding, columns: x..<x + 1, rows: rows, even: codes.cb, odd: codes.cb,
+            alpha: alpha)
+          Blend.fill(
+            &cr, stride: chromaStride, coding: coding, columns: x..<x + 1, rows: rows, even: codes.cr, odd: codes.cr,
+            alpha: alpha)
         }
       }
-      left += typeface.advance
-      if left >= clip.right { break }
     }
   }
 }

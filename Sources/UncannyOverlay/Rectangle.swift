@@ -2,11 +2,16 @@
 ///
 /// Kept as edges, so that clipping is four comparisons and no sum can overflow.
 public struct Rectangle: Hashable, Sendable {
+  /// The first column.
   public var left: Int
+  /// The first row.
   public var top: Int
+  /// The column behind the last.
   public var right: Int
+  /// The row below the last.
   public var bottom: Int
 
+  /// The rectangle between four edges, in any order: it may be empty.
   public init(left: Int, top: Int, right: Int, bottom: Int) {
     self.left = left
     self.top = top
@@ -14,6 +19,7 @@ public struct Rectangle: Hashable, Sendable {
     self.bottom = bottom
   }
 
+  /// Whether no sample lies in it.
   public var isEmpty: Bool { right <= left || bottom <= top }
 
   /// The part that both cover; empty when they do not meet.

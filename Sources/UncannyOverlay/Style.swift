@@ -11,6 +11,7 @@ public struct Style: Hashable, Sendable {
   /// Marks below it are neither drawn nor counted.
   public var minimalSeverity: Severity
 
+  /// Everything, unless told otherwise.
   public init(
     showsBoxes: Bool = true, showsLabels: Bool = true, showsStrip: Bool = true, minimalSeverity: Severity = .info
   ) {
