@@ -29,8 +29,10 @@ internal import Synchronization
 
 /// What is odd about a buffer.
 public struct BufferFlags: OptionSet, Sendable, Hashable {
+  /// GStreamer's own bits, of which the ones named here are a part.
   public let rawValue: UInt32
 
+  /// Flags from GStreamer's own bits.
   public init(rawValue: UInt32) { self.rawValue = rawValue }
 
   /// Something before it is missing.

@@ -42,6 +42,7 @@ public struct Caps: Sendable, Equatable, CustomStringConvertible {
     unsafe String(taking: gst_caps_to_string(storage.pointer)) ?? ""
   }
 
+  /// Whether both say the same, in whatever order.
   public static func == (left: Caps, right: Caps) -> Bool {
     // SAFETY: both live during the call.
     left.storage === right.storage || (unsafe gst_caps_is_equal(left.storage.pointer, right.storage.pointer)) != 0

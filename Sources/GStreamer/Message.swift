@@ -6,6 +6,7 @@ public enum Message: Sendable, Equatable {
   case error(GStreamerError)
   /// Something went wrong, and the pipeline goes on.
   case warning(GStreamerError)
+  /// Something worth knowing, in the form of an error.
   case info(GStreamerError)
   /// An element, or the pipeline itself, is in another state.
   case stateChanged(source: String, isPipeline: Bool, from: State, to: State)
@@ -19,6 +20,7 @@ public enum Message: Sendable, Equatable {
   case streamStart
   /// A change to PAUSED or PLAYING, or a seek, is complete.
   case asyncDone
+  /// `Pipeline.duration` has a new answer.
   case durationChanged
   /// An element dropped a buffer or lowered its quality to keep up.
   case qos(source: String)

@@ -2,6 +2,7 @@ internal import CGStreamer
 
 /// An event on its way downstream, as far as one needs to know.
 public enum PadEvent: Sendable, Equatable {
+  /// A new stream begins.
   case streamStart
   /// What the buffers from here on hold.
   case caps(Caps)

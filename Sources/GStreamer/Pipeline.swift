@@ -93,5 +93,10 @@ internal import Synchronization
     case GST_STATE_CHANGE_NO_PREROLL: life.withLock { $0.isLive = true }
     default: break
     }
+    // Somebody stopped it between our look and the change.
+    guard !life.withLock({ $0.isStopped }) else {
+      stop()
+      throw GStreamerError(message: "the pipeline was stopped while it started")
+    }
   }
 }

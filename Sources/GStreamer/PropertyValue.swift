@@ -4,13 +4,20 @@ public enum PropertyValue: Sendable, Equatable, ExpressibleByStringInterpolation
 {
   /// Text for a text property, unchanged; for others as in a launch description, such as the nick of an enumeration.
   case string(String)
+  /// A whole number, for a numeric property of any kind, or an enumeration.
   case int(Int)
+  /// A number, for a floating-point property.
   case double(Double)
+  /// True or false.
   case bool(Bool)
 
+  /// From `"snow"`.
   public init(stringLiteral value: String) { self = .string(value) }
+  /// From `7`.
   public init(integerLiteral value: Int) { self = .int(value) }
+  /// From `0.5`.
   public init(floatLiteral value: Double) { self = .double(value) }
+  /// From `true`.
   public init(booleanLiteral value: Bool) { self = .bool(value) }
 
   /// As it stands in a launch description.

@@ -17,6 +17,7 @@ public enum State: Int, Sendable, Comparable {
     self = State(rawValue: Int(state.rawValue)) ?? .pending
   }
 
+  /// Whether `left` is nearer to `null`.
   public static func < (left: State, right: State) -> Bool { left.rawValue < right.rawValue }
 }
 

@@ -5,6 +5,7 @@ public struct Structure: Sendable, Equatable {
   /// The fields whose type `Value` knows; lists, ranges and objects are left out.
   public var fields: [String: Value]
 
+  /// A structure of your own, to be posted.
   public init(name: String, fields: [String: Value] = [:]) {
     self.name = name
     self.fields = fields
@@ -20,6 +21,7 @@ public struct Structure: Sendable, Equatable {
     case uint(UInt64)
     /// A floating-point number of either width.
     case double(Double)
+    /// True or false.
     case bool(Bool)
     /// Such as a frame rate of 30000/1001.
     case fraction(Int, Int)

@@ -2,6 +2,7 @@ internal import CGStreamer
 
 /// What caps say about a picture.
 public struct VideoInfo: Sendable, Equatable {
+  /// How the samples lie in memory.
   public var format: VideoFormat
   /// In samples.
   public var width: Int
@@ -20,10 +21,12 @@ public struct VideoInfo: Sendable, Equatable {
 
   /// A fraction as it stands in caps.
   public struct Fraction: Sendable, Hashable {
+    /// What is divided.
     public var numerator: Int
-    /// Never 0.
+    /// What it is divided by; never 0.
     public var denominator: Int
 
+    /// A denominator of 0 counts as 1.
     public init(_ numerator: Int, _ denominator: Int) {
       self.numerator = numerator
       self.denominator = denominator == 0 ? 1 : denominator

@@ -31,7 +31,7 @@ internal import CGStreamer
   /// Lends the planes of a 4:2:0 picture for writing, with bytes from the start of one row to the next.
   ///
   /// I420 and I420_10LE have two chroma planes; in NV12 and P010_10LE the first holds both, interleaved, and the second
-  /// is empty. Every row of the picture lies within its span.
+  /// is empty. Every row that `videoInfo` speaks of lies within its span.
   ///
   /// - Throws: when the picture is in another format, its memory cannot be mapped, or a plane lies outside of it.
   public func withMutablePlanes<Result: ~Copyable>(
@@ -42,17 +42,21 @@ internal import CGStreamer
   ) throws(GStreamerError) -> Result {
     // SAFETY: the buffer is writable and ours as long as self is lent; the planes do not overlap, are checked against
     // the map, and their spans end with the closure.
-    guard let caps, let format = caps.videoInfo?.format else {
+    guard let caps, let info = caps.videoInfo else {
       throw GStreamerError(message: "the pad has no video caps")
     }
     let hasSecondChroma: Bool
-    switch format {
+    switch info.format {
     case .i420, .i42010le: hasSecondChroma = true
     case .nv12, .p01010le: hasSecondChroma = false
     case .other(let name): throw GStreamerError(message: "\(name) cannot be drawn into")
     }
     let access = GstMapFlags(rawValue: GST_MAP_READ.rawValue | GST_MAP_WRITE.rawValue)
     return try unsafe withMappedVideo(pointer, as: caps, access) { frame throws(GStreamerError) in
+      // A buffer may hold one field, or less by its video meta; who draws goes by the caps.
+      guard unsafe Int(frame.pointee.info.width) == info.width, unsafe fieldHeight(of: frame) == info.height else {
+        throw GStreamerError(message: "the buffer has another size than its caps")
+      }
       let luma = try unsafe PlaneLayout(of: frame, plane: 0)
       let first = try unsafe PlaneLayout(of: frame, plane: 1)
       let second = hasSecondChroma ? try unsafe PlaneLayout(of: frame, plane: 2) : nil

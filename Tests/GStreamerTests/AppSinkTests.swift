@@ -1,4 +1,5 @@
 import GStreamer
+import Synchronization
 import Testing
 
 /// What a callback saw of one frame.
@@ -10,6 +11,18 @@ private struct FrameFacts: Sendable, Equatable {
   var rowsFit = false
   var firstLuma = 0
   var lastLuma = 0
+}
+
+/// A view as a reader of frames makes it.
+private struct Rows: ~Escapable, Sendable {
+  let bytes: RawSpan
+
+  @_lifetime(copy bytes)
+  init(bytes: RawSpan) { self.bytes = bytes }
+}
+
+private final class Counter: Sendable {
+  let total = Mutex(0)
 }
 
 @Suite(.timeLimit(.minutes(1)))
@@ -127,6 +140,20 @@ struct AppSinkTests {
     }
     #expect(try await play(pipeline).last == .eos)
     #expect(seen.all == [true])
+  }
+
+  @Test func `a lent span goes into what is kept behind a lock`() async throws {
+    let pipeline = try Pipeline(parsing: "videotestsrc num-buffers=3 pattern=white ! appsink name=sink sync=false")
+    let counter = Counter()
+    try #require(pipeline.sink("sink")).onSample { sample in
+      try? sample.withFrame { frame in
+        let rows = Rows(bytes: frame.bytes(0))
+        counter.total.withLock { $0 += rows.bytes.byteCount }
+      }
+      return .ok
+    }
+    #expect(try await play(pipeline).last == .eos)
+    #expect(counter.total.withLock { $0 } > 0)
   }
 
   @Test func `the answer of a callback goes upstream`() async throws {

@@ -59,8 +59,10 @@ struct ElementTests {
   @Test func `caps are read`() throws {
     let caps = try #require(
       Caps(
-        "video/x-raw,format=NV12,width=720,height=576,framerate=25/1,pixel-aspect-ratio=16/11,interlace-mode=interleaved"
-      ))
+        """
+        video/x-raw,format=NV12,width=720,height=576,framerate=25/1,pixel-aspect-ratio=16/11,\
+        interlace-mode=interleaved
+        """))
     let info = try #require(caps.videoInfo)
     #expect(info.format == .nv12)
     #expect(info.width == 720 && info.height == 576)

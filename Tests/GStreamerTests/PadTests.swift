@@ -54,6 +54,29 @@ struct PadTests {
     #expect(seen.all == ["BGRA cannot be drawn into"])
   }
 
+  @Test func `single fields are lent at their own height, and not drawn into by that of the picture`() async throws {
+    let pipeline = try Pipeline(
+      parsing: """
+        videotestsrc num-buffers=4 ! video/x-raw,format=I420,width=64,height=48,framerate=25/1 ! \
+        interlace field-pattern=1:1 ! video/x-raw(format:Interlaced),interlace-mode=alternate ! \
+        appsink name=sink sync=false
+        """)
+    let pad = try #require(pipeline.element(named: "sink")?.pad(named: "sink"))
+    let heights = Seen<Int>()
+    let drawn = Seen<Bool>()
+    pad.onWritableBuffer { buffer in
+      let result: Void? = try? buffer.withMutablePlanes { _, _, _, _, _ in }
+      drawn.add(result != nil)
+    }
+    try #require(pipeline.sink("sink")).onSample { sample in
+      try? heights.add(sample.withFrame { $0.height })
+      return .ok
+    }
+    #expect(try await play(pipeline).last == .eos)
+    #expect(!heights.all.isEmpty && heights.all.allSatisfy { $0 == 24 })
+    #expect(!drawn.all.contains(true))
+  }
+
   @Test func `buffers are seen until the probe is removed`() async throws {
     let pipeline = try Pipeline(
       parsing: "videotestsrc num-buffers=5 ! video/x-raw,framerate=25/1 ! identity name=here ! fakesink name=sink")
