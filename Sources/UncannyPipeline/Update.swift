@@ -8,16 +8,18 @@ public enum Update: Sendable {
   case notice(String)
   /// How far the session has come.
   case progress(Progress)
-}
 
-/// How far a session has come.
-public struct Progress: Sendable, Equatable {
-  /// Frames that were looked at.
-  public var frames: Int
-  /// Stream time of the last frame.
-  public var position: ClockTime
-  /// Of the whole medium, where that is known.
-  public var duration: ClockTime?
+  /// How far a session has come.
+  public struct Progress: Sendable, Equatable {
+    /// Frames that were looked at.
+    public var frames: Int
+    /// Stream time of the last frame.
+    public var position: ClockTime
+    /// Of the whole medium, where that is known.
+    public var duration: ClockTime?
+    /// Since the session began.
+    public var elapsed: ClockTime
+  }
 }
 
 /// Where updates go: a file of event lines, a terminal, a page.

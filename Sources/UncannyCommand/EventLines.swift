@@ -1,0 +1,45 @@
+internal import Foundation
+internal import Uncanny
+internal import UncannyPipeline
+internal import UncannyReport
+
+/// Writes a line of JSON for each event as it begins and again as it ends.
+actor EventLines: Sink {
+  private let file: FileHandle
+  private let catalog: Catalog
+  private let source: String
+
+  /// - Parameter path: a file to write anew, or `-` for standard output.
+  /// - Throws: `WriteError` when the file cannot be made.
+  init(path: String, catalog: Catalog, source: String) throws {
+    self.catalog = catalog
+    self.source = source
+    guard path != "-" else {
+      file = .standardOutput
+      return
+    }
+    guard FileManager.default.createFile(atPath: path, contents: nil), let file = FileHandle(forWritingAtPath: path)
+    else { throw WriteError(path: path) }
+    self.file = file
+  }
+
+  func receive(_ update: Update) {
+    guard case .change(let change, let latency) = update else { return }
+    switch change {
+    case .began(let event): write(event, .began, latency)
+    case .ended(let event): write(event, .ended, latency)
+    case .shot: break
+    }
+  }
+
+  func finish() { try? file.synchronize() }
+
+  private func write(_ event: Event, _ state: Wire.Event.State, _ latency: ClockTime?) {
+    let line = Wire.Event(
+      event, state: state, catalog: catalog, source: source, emitted: Date.now.ISO8601Format(.iso8601(timeZone: .gmt, includingFractionalSeconds: true)),
+      latencyMilliseconds: latency.map { $0.seconds * 1000 })
+    guard let text = try? JSONText.line(line) else { return }
+    // a reader that has gone away takes its lines with it, not the analysis
+    try? file.write(contentsOf: Data((text + "\n").utf8))
+  }
+}

@@ -1,4 +1,0 @@
-@main
-struct Uncanny {
-  static func main() {}
-}

@@ -1,0 +1,45 @@
+internal import ArgumentParser
+internal import Uncanny
+internal import UncannyDetectors
+internal import UncannyPipeline
+
+/// Which detectors run.
+struct PlanOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "Which detectors run, and how: entries separated by commas.",
+      discussion: "freeze:tolerance=2 sets, -blockiness takes out, none,black runs just that. See 'uncanny list'.",
+      valueName: "plan"))
+  var plan = "default"
+
+  func parsed() throws -> Plan {
+    do { return try Plan(parsing: plan, from: .standard) } catch { throw ValidationError("--plan: \(error)") }
+  }
+}
+
+/// Where events and the report go.
+struct RecordOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("Write the report as JSON; '-' for standard output.", valueName: "file"))
+  var report: String?
+
+  @Option(help: ArgumentHelp("Write each event as a line of JSON as it begins and ends; '-' for standard output.",
+    valueName: "file"))
+  var events: String?
+
+  @Option(help: ArgumentHelp("The severity from which the exit status is 1.", valueName: "info|warning|error|critical|never"))
+  var failOn: Threshold = .error
+
+  @Flag(name: .shortAndLong, help: "No listing and no progress.")
+  var quiet = false
+
+  func validate() throws {
+    if report == "-", events == "-" { throw ValidationError("--report and --events cannot both go to standard output") }
+  }
+}
+
+/// From which severity on a run fails.
+enum Threshold: String, ExpressibleByArgument, CaseIterable {
+  case info, warning, error, critical, never
+
+  var severity: Severity? { Severity(name: rawValue) }
+}

@@ -1,0 +1,94 @@
+internal import Foundation
+internal import GStreamer
+
+/// Where a session's pictures come from.
+public enum Input: Sendable, Equatable {
+  /// A file, by its path.
+  case file(String)
+  /// Anything that has a URI: `srt://`, `udp://`, `rtsp://`, `http://`, `https://` and whatever else is installed.
+  case uri(String)
+  /// A test picture that runs in real time, by the name of a pattern of `videotestsrc`.
+  case pattern(String)
+
+  /// What a user writes: a URI, `test` or `test:PATTERN`, or else the path of a file.
+  public init(_ text: String) {
+    if text == "test" || text == "testsrc" {
+      self = .pattern("smpte")
+    } else if text.hasPrefix("test:") {
+      self = .pattern(String(text.dropFirst("test:".count)))
+    } else if let url = URL(string: text), url.scheme == "file" {
+      self = .file(url.path)
+    } else if text.range(of: "^[A-Za-z][A-Za-z0-9+.-]*://", options: .regularExpression) != nil {
+      self = .uri(text)
+    } else {
+      self = .file(text)
+    }
+  }
+
+  /// As it may be shown once credentials are taken out.
+  public var text: String {
+    switch self {
+    case .file(let path): path
+    case .uri(let uri): uri
+    case .pattern(let name): "test:\(name)"
+    }
+  }
+
+  /// Whether it comes at its own pace and cannot be had faster.
+  public var isLive: Bool {
+    switch self {
+    case .file: false
+    case .pattern: true
+    case .uri(let uri): !["http", "https", "file"].contains(uri.split(separator: ":").first.map { $0.lowercased() })
+    }
+  }
+
+  /// What can be said against it before anything is started.
+  ///
+  /// - Throws: `SessionError.unreadable` for a file that is missing, a folder, empty, or not ours to read.
+  func check() throws(SessionError) {
+    guard case .file(let path) = self else { return }
+    guard let facts = try? FileManager.default.attributesOfItem(atPath: (path as NSString).resolvingSymlinksInPath)
+    else { throw .unreadable("\(path): no such file") }
+    guard facts[.type] as? FileAttributeType != .typeDirectory else { throw .unreadable("\(path): is a folder") }
+    guard FileManager.default.isReadableFile(atPath: path) else { throw .unreadable("\(path): not allowed to read it") }
+    let size = (facts[.size] as? NSNumber)?.int64Value
+    guard size != 0 else { throw .unreadable("\(path): the file is empty") }
+  }
+
+  /// The beginning of a pipeline, up to decoded pictures; its property is set by `configure`.
+  var description: String {
+    // decodes what is video and leaves the rest alone
+    let decode = "caps=\"video/x-raw(ANY)\" expose-all-streams=false"
+    switch self {
+    case .file: return "filesrc name=source ! decodebin name=decode \(decode)"
+    case .uri: return "uridecodebin name=source \(decode)"
+    case .pattern:
+      return "videotestsrc name=source is-live=true ! video/x-raw,width=1280,height=720,framerate=30/1"
+    }
+  }
+
+  /// Sets what the description leaves open: no text of a user's is ever parsed as part of a pipeline.
+  func configure(_ pipeline: Pipeline) throws(GStreamerError) {
+    guard let source = pipeline.element(named: "source") else { return }
+    switch self {
+    case .file(let path): try source.set("location", to: .string(path))
+    case .uri(let uri): try source.set("uri", to: .string(uri))
+    case .pattern(let name): try source.set("pattern", fromText: name)
+    }
+  }
+}
+
+/// Why a session could not do its work.
+public enum SessionError: Error, Equatable, CustomStringConvertible {
+  /// Nothing of the input could be looked at.
+  case unreadable(String)
+  /// The input, or an output, failed on the way.
+  case broken(String)
+
+  public var description: String {
+    switch self {
+    case .unreadable(let why), .broken(let why): why
+    }
+  }
+}

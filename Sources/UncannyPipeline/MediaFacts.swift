@@ -1,0 +1,28 @@
+internal import GStreamer
+internal import Uncanny
+internal import UncannyReport
+
+/// What is learnt of a medium on the way.
+struct MediaFacts: Sendable {
+  private var container: String?
+  private var videoCodec: String?
+  private var audioCodec: String?
+
+  mutating func take(_ tags: [String: String]) {
+    container = container ?? tags["container-format"]
+    videoCodec = videoCodec ?? tags["video-codec"]
+    audioCodec = audioCodec ?? tags["audio-codec"]
+  }
+
+  /// - Parameter isComplete: whether the input came to its own end, undamaged.
+  func media(of input: String, _ tally: Inspection.Tally, isComplete: Bool) -> Wire.Media {
+    let frames = (tally.lastStamp?.frame).map { $0 + 1 } ?? 0
+    let duration = tally.lastStamp.map { $0.following(standing: .zero).stream.seconds }
+    let nominal = tally.info.flatMap { $0.frameRate.numerator > 0 ? $0.frameRate.value : nil }
+    let measured = duration.flatMap { frames > 1 && $0 > 0 ? Double(frames) / $0 : nil }
+    return Wire.Media(
+      uri: input, container: container, videoCodec: videoCodec, audioCodec: audioCodec, width: tally.info?.width ?? 0,
+      height: tally.info?.height ?? 0, frameRate: nominal ?? measured,
+      variableFrameRate: frames > 1 ? tally.isVariable : nil, frames: frames, duration: duration, complete: isComplete)
+  }
+}
