@@ -37,7 +37,7 @@ CK_DISPATCHED void ck_step_opposing(ck_opposing_step *step) {
   int8_t *restrict direction = step->direction;
   uint16_t *restrict time = step->time;
   const uint16_t threshold = step->threshold, ceiling = step->ceiling, now = step->now, window = step->window;
-  int32_t rising = 0, falling = 0;
+  int32_t rising = 0, falling = 0, all_rises = 0, all_falls = 0;
   for (int32_t i = 0; i < step->count; i++) {
     const uint16_t v = value[i], e = extreme[i], l = low[i];
     const int8_t d = direction[i];
@@ -51,12 +51,16 @@ CK_DISPATCHED void ck_step_opposing(ck_opposing_step *step) {
     direction[i] = next;
     const uint16_t t = rises | falls ? now : time[i];
     time[i] = t;
+    all_rises += rises;
+    all_falls += falls;
     const int recent = (uint16_t)(now - t) <= window;
     rising += recent & (next > 0);
     falling += recent & (next < 0);
   }
   step->rising = rising;
   step->falling = falling;
+  step->rises = all_rises;
+  step->falls = all_falls;
 }
 
 float ck_power(float base, float exponent) { return __builtin_powf(base, exponent); }

@@ -72,6 +72,7 @@ typedef struct {
   uint16_t threshold, ceiling;
   uint16_t now, window;
   int32_t rising, falling;  // out: cells whose last transition went up or down within `window` before `now`
+  int32_t rises, falls;     // out: cells whose transition is made by this frame
 } ck_opposing_step;
 
 void ck_step_opposing(ck_opposing_step *step);

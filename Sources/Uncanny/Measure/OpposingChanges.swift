@@ -6,10 +6,16 @@ internal import CKernels
 /// ceiling. Each value is judged by itself, so that a local flash is not lost in a mean, and slow or small movement never
 /// counts.
 public struct OpposingChanges: Sendable {
-  /// The shares of the values whose last change went up or down within the window, 0...1.
+  /// Shares of the values, 0...1.
   public struct Shares: Sendable, Equatable {
+    /// Whose last change went up, within the window.
     public var rising: Float
+    /// Whose last change went down, within the window.
     public var falling: Float
+    /// Which change with this very frame, up.
+    public var rises: Float
+    /// Which change with this very frame, down.
+    public var falls: Float
   }
 
   private var extreme: [UInt16]
@@ -40,7 +46,7 @@ public struct OpposingChanges: Sendable {
     _ values: [UInt16], threshold: UInt16, ceiling: UInt16, now: ClockTime, window: ClockTime
   ) -> Shares {
     precondition(values.count == count, "one grid keeps its size")
-    guard count > 0 else { return Shares(rising: 0, falling: 0) }
+    guard count > 0 else { return Shares(rising: 0, falling: 0, rises: 0, falls: 0) }
     let milliseconds = now.nanoseconds / 1_000_000
     forget(before: milliseconds, window: window)
     var step = unsafe ck_opposing_step()
@@ -66,7 +72,10 @@ public struct OpposingChanges: Sendable {
         }
       }
     }
-    return unsafe Shares(rising: Float(step.rising) / Float(count), falling: Float(step.falling) / Float(count))
+    let total = Float(count)
+    return unsafe Shares(
+      rising: Float(step.rising) / total, falling: Float(step.falling) / total, rises: Float(step.rises) / total,
+      falls: Float(step.falls) / total)
   }
 
   /// Times are kept modulo 65.5 s: every 16 s, those that are no longer recent are moved out of the way, and so are all

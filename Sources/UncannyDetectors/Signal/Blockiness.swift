@@ -69,7 +69,7 @@ extension Blockiness {
     id: "blockiness", family: .signal, title: "visible coding blocks", faults: [Card.Fault(title: "visible blocks")],
     severity: Escalation(.warning), delay: .milliseconds(160),
     hysteresis: Hysteresis(enter: 0.5, leave: 0.35, hold: .milliseconds(100), release: .milliseconds(300)),
-    evidence: ["excess step (code values)", "excess step (mean steps)", "grid (samples)"],
+    evidence: ["excess (code values)", "contrast (mean steps)", "grid (samples)"],
     sees: "Squares of 8 or 16 samples: too low a bit rate, a decoder without its deblocking filter, lost slices.",
     why: "Viewers see blocks before they see anything else.",
     method: "The absolute step from each column to the next is summed over the rows, and from each row to the next over "

@@ -77,7 +77,8 @@ extension Flash {
     method: "Each cell of about 1/200 of the picture's width is followed by itself: a change counts when its luminance "
       + "has moved by 20 cd/m2 from its last extreme and the darker state lies below 160 cd/m2, on a display of 200 "
       + "cd/m2 with a gamma of 2.1. When more than a quarter of the cells have changed the same way within 100 ms, the "
-      + "picture has changed; two opposing changes are a flash, and the seventh change within a second is one too many. "
+      + "picture has changed, unless half as much has changed the other way, as it does in motion, and it has not changed "
+      + "all at once. Two opposing changes are a flash, and the seventh change within a second is one too many. "
       + "Grain is averaged away in the cells and adds no area. For red, the change is one of (R - G - B) x 320 by 20, "
       + "in linear light, of cells that are saturated red: R / (R + G + B) of at least 0.8.",
     limits: "Patterns (stripes) are not judged, nor flashing within the limits that lasts longer than five seconds. Red is "

@@ -18,16 +18,21 @@ struct FlashCount: Sendable {
   /// The last changes, oldest first; more than this in a second is a fault in any case.
   private var ring: InlineArray<16, Change?> = .init(repeating: nil)
 
+  /// How much of the picture may go the other way at the same time, as part of what goes this way.
+  private static let balance: Float = 0.5
   /// A second, in which no more than three flashes may lie.
   private static let window = ClockTime.seconds(1)
   /// Flashing is over when no change has come for so long.
-  private static let pause = ClockTime.seconds(0.34)
+  private static let pause = ClockTime.seconds(0.25)
 
   mutating func update(_ shares: OpposingChanges.Shares, atLeast least: Float, at now: Stamp) {
-    if shares.rising >= least, direction != .rising {
+    // in motion as much falls as rises, spread over frames; a flash goes one way, or all at once
+    let rises = shares.rises >= least || shares.rising >= least && shares.falling <= Self.balance * shares.rising
+    let falls = shares.falls >= least || shares.falling >= least && shares.rising <= Self.balance * shares.falling
+    if rises, direction != .rising {
       direction = .rising
       append(Change(at: now, area: shares.rising))
-    } else if shares.falling >= least, direction != .falling {
+    } else if falls, direction != .falling {
       direction = .falling
       append(Change(at: now, area: shares.falling))
     }
