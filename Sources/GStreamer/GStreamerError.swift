@@ -36,6 +36,11 @@ public struct GStreamerError: Error, Equatable, CustomStringConvertible {
     source.map { "\($0): \(message)" } ?? message
   }
 
+  /// Whether an element found nothing installed for what it was given.
+  public var isMissingPlugin: Bool {
+    domain == "gst-core-error-quark" && code == Int(GST_CORE_ERROR_MISSING_PLUGIN.rawValue)
+  }
+
   /// The error of an element whose factory is not installed, worded as the parser words it.
   public static func missingElement(_ factory: String) -> Self {
     Self(

@@ -12,11 +12,9 @@ enum WholeFile {
       try file.write(contentsOf: Data(text.utf8))
       try file.synchronize()
       try file.close()
-      if FileManager.default.fileExists(atPath: path) {
-        _ = try FileManager.default.replaceItemAt(target, withItemAt: draft)
-      } else {
-        try FileManager.default.moveItem(at: draft, to: target)
-      }
+      // FileManager cannot replace a file in one step on Linux.
+      // SAFETY: both texts live during the call.
+      guard unsafe rename(draft.path, target.path) == 0 else { throw WriteError(path: path) }
     } catch {
       try? FileManager.default.removeItem(at: draft)
       throw WriteError(path: path)

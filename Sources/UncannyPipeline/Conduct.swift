@@ -21,7 +21,11 @@ struct Conduct: Sendable {
   private var lastFrames = 0
   private var lastFrameAt: ContinuousClock.Instant
   private var hasGivenUp = false
+  private var declared: ClockTime?
 
+  /// How much of a medium may be missing at its end before that is a failure: the last frames of a file that lost a few
+  /// bytes are a flaw, not more.
+  private static let tolerated = ClockTime.seconds(0.2)
   /// How long an encoder and its file may take to finish after a stop.
   private static let grace = Duration.seconds(5)
 
@@ -37,6 +41,9 @@ struct Conduct: Sendable {
   }
 
   mutating func fail(_ error: GStreamerError) { failure = failure ?? error }
+
+  /// Notes how long the medium says it is, while the pipeline still knows.
+  mutating func note(duration: Int64?) { declared = duration.map { ClockTime(nanoseconds: $0) } ?? declared }
 
   /// Takes in one signal; whether the session is over.
   mutating func take(
@@ -54,6 +61,16 @@ struct Conduct: Sendable {
       return failure != nil
     case .tick: return await lookAtTheTime(pipeline, inspection, sinks)
     case .message(let message): return await take(message, sinks: sinks)
+    }
+  }
+
+  /// Takes in what is left when the session is over: a reason may come after its error.
+  mutating func drain(_ signal: Session.Signal, _ sinks: [any Sink]) async {
+    switch signal {
+    case .news(let news): await tell(news, to: sinks)
+    case .message(.missingPlugin(let description, _)): missing = description
+    case .message(.tag(let tags)): facts.take(tags)
+    default: break
     }
   }
 
@@ -116,22 +133,28 @@ struct Conduct: Sendable {
     if tally.analyzed == 0, stoppedAt == nil { throw .unreadable("\(name): \(why(tally) ?? "no picture in it")") }
     let failure = why(tally).map { SessionError.broken("\(name): \($0)") }
     let received = inspection.arrivals.count
+    if failure == nil, isTruncated {
+      for sink in sinks { await sink.receive(.notice("\(name): the file breaks off; its last frames are missing")) }
+    }
     let report = record.report(
       tool: Wire.Tool(version: uncannyVersion, gstreamer: GStreamer.version),
       media: facts.media(
-        of: input.text, tally, isComplete: failure == nil && tally.corrupted == 0 && tally.unreadable == 0),
+        of: input.text, tally, isComplete: failure == nil && !isTruncated && tally.corrupted == 0 && tally.unreadable == 0),
       summary: summary, performance: performance(tally, received: received), settings: ["plan": plan.text])
     return Session.Run(report: report, failure: failure, overlay: overlay)
   }
 
   private func why(_ tally: Inspection.Tally) -> String? {
+    if tally.analyzed == 0, facts.isSoundOnly { return "no picture in it, only sound" }
     if let missing { return "nothing installed decodes it (\(missing))" }
-    if let failure { return Explanation.of(failure, about: nil) }
+    if let failure { return failure.isMissingPlugin ? "no picture in it" : Explanation.of(failure, about: nil) }
     if hasGivenUp {
       let seconds = Int(settings.patience?.seconds ?? 0)
       return tally.analyzed == 0 ? "no picture within \(seconds) s" : "no picture for \(seconds) s"
     }
-    if isTruncated { return "the file ends before its media does" }
+    if isTruncated, let declared, declared - (tally.lastStamp?.following().stream ?? .zero) > Self.tolerated {
+      return "the file ends before its media does"
+    }
     if tally.analyzed == 0 { return "no picture in it" }
     return nil
   }

@@ -5,7 +5,8 @@ internal import Foundation
 /// ISO/IEC 14496-12, section 4.2: a file is a row of boxes, each with its length in front. The demultiplexer reads as much
 /// as there is and calls it the end.
 enum ContainerEnd {
-  /// `true` when the last box reaches beyond the end of the file; `false` for other files too.
+  /// `true` when a box with media or its index reaches beyond the end of the file; `false` for other files too, and for
+  /// whatever else somebody has left at the end.
   static func isMissing(from path: String) -> Bool {
     guard let file = FileHandle(forReadingAtPath: path), let size = try? file.seekToEnd() else { return false }
     defer { try? file.close() }
@@ -21,11 +22,13 @@ enum ContainerEnd {
       // a length of 0 means "to the end"
       if length == 0 { return false }
       let (next, overflow) = offset.addingReportingOverflow(length)
-      if overflow || next > size { return true }
+      if overflow || next > size { return essential.contains(Data(head[4..<8])) }
       offset = next
     }
     return false
   }
+
+  private static let essential = Set(["mdat", "moov", "moof"].map { Data($0.utf8) })
 
   /// The length of a box by its head; `nil` when it makes no sense.
   private static func length(_ head: Data) -> UInt64? {

@@ -14,6 +14,9 @@ struct MediaFacts: Sendable {
     audioCodec = audioCodec ?? tags["audio-codec"]
   }
 
+  /// Whether all that is known of the medium is that it sounds.
+  var isSoundOnly: Bool { audioCodec != nil && videoCodec == nil }
+
   /// - Parameter isComplete: whether the input came to its own end, undamaged.
   func media(of input: String, _ tally: Inspection.Tally, isComplete: Bool) -> Wire.Media {
     let frames = (tally.lastStamp?.frame).map { $0 + 1 } ?? 0

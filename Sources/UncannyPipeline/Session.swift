@@ -113,13 +113,12 @@ public final class Session: Sendable {
       if isOver { break }
     }
     ticks.cancel()
+    conduct.note(duration: pipeline.duration)
     pipeline.stop()
     await messages.value
     outlet.finish()
     // what was told before the pipeline stood still
-    for await signal in signals {
-      if case .news(let news) = signal { await conduct.tell(news, to: sinks) }
-    }
+    for await signal in signals { await conduct.drain(signal, sinks) }
     return try await conduct.conclude(inspection, plan: plan, overlay: probe?.counts, sinks: sinks)
   }
 
