@@ -20,13 +20,35 @@ INLINE void add_samples(const uint8_t *source, int32_t count, int32_t bytes_per_
 }
 
 // Sums `factor` columns, `step` apart, of one band of `rows` rows.
-INLINE void gather(const uint16_t *sums, int32_t step, int32_t width, int32_t rows, int32_t factor, uint16_t *out) {
-  for (int32_t i = 0; i * factor < width; i++) {
+INLINE void gather(const uint16_t *sums, int32_t step, int32_t first, int32_t width, int32_t rows, int32_t factor,
+                   uint16_t *out) {
+  for (int32_t i = first; i * factor < width; i++) {
     const int32_t x = i * factor, columns = width - x < factor ? width - x : factor;
     uint32_t sum = 0;
     for (int32_t u = 0; u < columns; u++) sum += sums[(x + u) * step];
     const uint32_t count = (uint32_t)(rows * columns);
     out[i] = (uint16_t)((sum * 64 + count / 2) / count);
+  }
+}
+
+// The same for four columns of full bands, 8 bytes at a time: the top 16 bits of a product are a sum of four words.
+INLINE void gather_fours(const uint16_t *sums, int32_t fours, uint16_t *restrict out) {
+  for (int32_t i = 0; i < fours; i++) {
+    uint64_t four;
+    memcpy(&four, sums + 4 * i, 8);
+    out[i] = (uint16_t)((four * 0x0001000100010001u) >> 48 << 2);
+  }
+}
+
+// The same where Cb and Cr take turns.
+INLINE void gather_pairs(const uint16_t *sums, int32_t fours, uint16_t *restrict cb, uint16_t *restrict cr) {
+  for (int32_t i = 0; i < fours; i++) {
+    uint64_t first, second;
+    memcpy(&first, sums + 8 * i, 8);
+    memcpy(&second, sums + 8 * i + 4, 8);
+    const uint64_t pair = first + second;
+    cb[i] = (uint16_t)(((pair & 0xFFFF) + (pair >> 32 & 0xFFFF)) << 2);
+    cr[i] = (uint16_t)(((pair >> 16 & 0xFFFF) + (pair >> 48)) << 2);
   }
 }
 
@@ -47,7 +69,17 @@ CK_DISPATCHED void ck_reduce_chroma(const ck_chroma_pass *pass) {
       }
     }
     const ptrdiff_t target = (ptrdiff_t)(y / factor) * out_width;
-    gather(sums, interleaved ? 2 : 1, width, rows, factor, pass->cb_out + target);
-    gather(sums + (interleaved ? 1 : width), interleaved ? 2 : 1, width, rows, factor, pass->cr_out + target);
+    uint16_t *cb = pass->cb_out + target, *cr = pass->cr_out + target;
+    const int32_t fours = factor == 4 && rows == 4 ? width / 4 : 0;
+    if (interleaved) {
+      gather_pairs(sums, fours, cb, cr);
+      gather(sums, 2, fours, width, rows, factor, cb);
+      gather(sums + 1, 2, fours, width, rows, factor, cr);
+    } else {
+      gather_fours(sums, fours, cb);
+      gather_fours(sums + width, fours, cr);
+      gather(sums, 1, fours, width, rows, factor, cb);
+      gather(sums + width, 1, fours, width, rows, factor, cr);
+    }
   }
 }

@@ -29,8 +29,9 @@ public struct Exposure: Detector {
         if value <= low { dark += 1 }
       }
     }
-    let brightShare = Float(bright) / Float(picture.count)
-    let darkShare = Float(dark) / Float(picture.count)
+    let total = Float(measurements.cells.count)
+    let brightShare = Float(bright) / total
+    let darkShare = Float(dark) / total
     let evidence = SIMD4<Float>(brightShare, darkShare, top, 0)
     let clippedScore = min(1, 0.5 * brightShare / clipped)
     let crushedScore = min(1, 0.5 * darkShare / crushed)

@@ -1,0 +1,72 @@
+internal import ArgumentParser
+internal import Uncanny
+internal import UncannyDetectors
+internal import UncannyOverlay
+internal import UncannyPipeline
+
+/// `uncanny watch`: a live feed, at its own pace, until it ends or is stopped.
+struct Watch: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Watch a live feed, and show it with warnings a fixed time later.",
+    discussion: """
+      uncanny watch srt://encoder:9000
+      uncanny watch rtsp://camera/stream --overlay display
+      uncanny watch udp://239.0.0.1:5000 --overlay srt://:9001 --events -
+
+      Frames are looked at as they come; those there is no time for are dropped and counted, and the picture that is \
+      shown never waits. A file is watched at the pace at which it plays. 'test:PATTERN' is a test picture. Stops with \
+      everything written on an interrupt.
+      """)
+
+  @Argument(help: ArgumentHelp("A URI (srt, udp, rtsp, rtmp, http, https), a file, or test:PATTERN.", valueName: "input"))
+  var input: String
+
+  @OptionGroup var plan: PlanOptions
+  @OptionGroup var record: RecordOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "Show the feed with the findings drawn in: display, a file, srt://HOST:PORT or udp://HOST:PORT.",
+      valueName: "output"))
+  var overlay: String?
+
+  @Option(help: ArgumentHelp("How much later than it arrives a frame is shown, in milliseconds.", valueName: "ms"))
+  var delay = 200.0
+
+  @Option(help: ArgumentHelp("Give up when no frame has come for so many seconds; 0 for never.", valueName: "s"))
+  var patience = 10.0
+
+  @Option(help: ArgumentHelp("Stop after so many seconds.", valueName: "s"))
+  var duration: Double?
+
+  /// Events that are kept for the report of a feed that may run for weeks.
+  private static let keeping = 10_000
+
+  func validate() throws {
+    _ = try plan.parsed()
+    guard (0...10_000).contains(delay) else { throw ValidationError("--delay goes from 0 to 10000 ms") }
+    guard patience >= 0, patience.isFinite else { throw ValidationError("--patience is a number of seconds") }
+    guard duration.map({ $0 > 0 && $0.isFinite }) ?? true else { throw ValidationError("--duration is more than 0 s") }
+    do { _ = try overlay.map { try Output($0) } } catch { throw ValidationError("--overlay: \(error)") }
+  }
+
+  func run() async throws {
+    let input = Input(input)
+    let settings = Session.Settings(
+      isComplete: false, delay: .milliseconds(delay), style: Style(), keeping: Self.keeping,
+      patience: patience > 0 ? .seconds(patience) : nil)
+    do {
+      let session = Session(
+        input: input, plan: try plan.parsed(), catalog: .standard, output: try overlay.map { try Output($0) },
+        settings: settings, sinks: try Sinks.make(record, for: input))
+      let run = try await Interruptible.run(session, atMost: duration)
+      if let status = try Closing.write(run, record) { throw status }
+    } catch let error as SessionError {
+      Words.say("uncanny: \(error)")
+      throw ExitStatus(error)
+    } catch let error as WriteError {
+      Words.say("uncanny: \(error)")
+      throw ExitStatus.broken
+    }
+  }
+}
