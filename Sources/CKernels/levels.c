@@ -1,7 +1,5 @@
 #include "CKernels.h"
 
-#include <string.h>
-
 CK_DISPATCHED void ck_halve(const uint16_t *source, int32_t width, int32_t height, uint16_t *out) {
   const int32_t out_width = (width + 1) / 2, full = width / 2;
   for (int32_t y = 0; y < height; y += 2) {
@@ -22,12 +20,6 @@ CK_DISPATCHED int32_t ck_count_beyond(const uint16_t *a, const uint16_t *b, int3
     beyond += d > limit;
   }
   return beyond;
-}
-
-CK_DISPATCHED uint64_t ck_sum_differences(const uint16_t *a, const uint16_t *b, int32_t count) {
-  uint64_t sum = 0;
-  for (int32_t i = 0; i < count; i++) sum += (uint32_t)(a[i] > b[i] ? a[i] - b[i] : b[i] - a[i]);
-  return sum;
 }
 
 CK_DISPATCHED void ck_step_opposing(ck_opposing_step *step) {

@@ -55,9 +55,6 @@ void ck_reduce_chroma(const ck_chroma_pass *pass);
 // How many of `count` values differ by more than `limit`.
 int32_t ck_count_beyond(const uint16_t *a, const uint16_t *b, int32_t count, uint16_t limit);
 
-// The sum of |a - b|.
-uint64_t ck_sum_differences(const uint16_t *a, const uint16_t *b, int32_t count);
-
 // One frame's step of the search for opposing changes, cell by cell. `extreme` and `direction` (-1, 0, +1) are the
 // state; `low` is the lowest value seen before the first transition. A cell makes a transition when it has moved by
 // `threshold` from its last extreme and the lower of the two states is below `ceiling`; its `time` is then `now`, in
