@@ -1,21 +1,21 @@
 /// The color of a frame on the grid of its cells.
 public struct Color: Sendable {
   /// Cb by cell, in 1/64 code values; gray is 128 code values.
-  public internal(set) var cb: Level
+  public package(set) var cb: Level
   /// Cr by cell.
-  public internal(set) var cr: Level
+  public package(set) var cr: Level
   /// Means over the picture in code values; not-a-number where no detector needs color.
   public private(set) var meanCb = Float.nan
   public private(set) var meanCr = Float.nan
   /// Counts of cells by color: 8 steps of luma, 4 of Cb, 4 of Cr, the last the fastest.
   public private(set) var histogram = [UInt32](repeating: 0, count: 128)
 
-  init(like cells: Level, width: Int, height: Int) {
+  package init(like cells: Level, width: Int, height: Int) {
     cb = Level(ofWidth: (width + 1) / 2, height: (height + 1) / 2, factor: max(1, cells.factor / 2))
     cr = cb
   }
 
-  mutating func conclude(luma: Level) {
+  package mutating func conclude(luma: Level) {
     for index in histogram.indices { histogram[index] = 0 }
     let count = min(luma.count, cb.count)
     var sumCb: UInt64 = 0

@@ -2,11 +2,12 @@ internal import CKernels
 
 /// The edge of the pixel loops in C: sizes are checked here, pointers end here.
 ///
-/// Each function has a twin of the same signature in `PlainKernels`, which says in plain Swift what it computes.
-enum Kernels {
+/// Each function has a twin in `PlainKernels`, of the same signature but for the scratch memory, which says in plain Swift
+/// what it computes.
+package enum Kernels {
   /// Copies `plane` in 8 bits into `raster` and measures it on the way; returns the sum of absolute differences to
   /// `previous`, or 0 where none is taken.
-  static func measureLuma(
+  package static func measureLuma(
     _ plane: borrowing Plane, into raster: inout Raster, previous: Raster, features: Features, comparing: Bool,
     tone: inout Tone, profile: inout Profile, quarter: inout Level, scratch: inout LumaScratch
   ) -> UInt64 {
@@ -52,7 +53,7 @@ enum Kernels {
   }
 
   /// Means of 2x2 values.
-  static func halve(_ source: Level, into out: inout Level) {
+  package static func halve(_ source: Level, into out: inout Level) {
     precondition(out.width == (source.width + 1) / 2 && out.height == (source.height + 1) / 2)
     // SAFETY: both sizes belong to their arrays, and the output's was checked against the input's.
     unsafe source.values.withUnsafeBufferPointer { from in
@@ -63,7 +64,7 @@ enum Kernels {
   }
 
   /// Chroma by cell.
-  static func reduceChroma(_ frame: borrowing Frame, into color: inout Color, scratch: inout LumaScratch) {
+  package static func reduceChroma(_ frame: borrowing Frame, into color: inout Color, scratch: inout LumaScratch) {
     let (width, height) = ((frame.luma.width + 1) / 2, (frame.luma.height + 1) / 2)
     let factor = color.cb.factor
     let cells = ((width + factor - 1) / factor) * ((height + factor - 1) / factor)
@@ -93,13 +94,47 @@ enum Kernels {
   }
 }
 
-/// Working memory of the luma and chroma passes.
-struct LumaScratch: Sendable {
-  var columns: [UInt16]
-  var band: [UInt16]
-  var chroma: [UInt16]
+extension Kernels {
+  /// One frame's step of the search for opposing changes: how many cells go up or down, or did within the window.
+  package static func step(
+    _ cells: inout OpposingChanges.Cells, _ values: [UInt16], threshold: UInt16, ceiling: UInt16, now: UInt16,
+    window: UInt16
+  ) -> OpposingChanges.Counts {
+    let count = values.count
+    precondition(cells.extreme.count == count && cells.low.count == count)
+    precondition(cells.direction.count == count && cells.time.count == count)
+    // SAFETY: all arrays hold `count` values; no pointer outlives the closures.
+    return unsafe values.withUnsafeBufferPointer { values in
+      unsafe cells.extreme.withUnsafeMutableBufferPointer { extreme in
+        unsafe cells.low.withUnsafeMutableBufferPointer { low in
+          unsafe cells.direction.withUnsafeMutableBufferPointer { direction in
+            unsafe cells.time.withUnsafeMutableBufferPointer { time in
+              var step = unsafe ck_opposing_step(
+                value: values.baseAddress, extreme: extreme.baseAddress, low: low.baseAddress,
+                direction: direction.baseAddress, time: time.baseAddress, count: Int32(count), threshold: threshold,
+                ceiling: ceiling, now: now, window: window, rising: 0, falling: 0, rises: 0, falls: 0)
+              unsafe ck_step_opposing(&step)
+              var counts = OpposingChanges.Counts()
+              counts.rising = unsafe Int(step.rising)
+              counts.falling = unsafe Int(step.falling)
+              counts.rises = unsafe Int(step.rises)
+              counts.falls = unsafe Int(step.falls)
+              return counts
+            }
+          }
+        }
+      }
+    }
+  }
+}
 
-  init(width: Int) {
+/// Working memory of the luma and chroma passes.
+package struct LumaScratch: Sendable {
+  package var columns: [UInt16]
+  package var band: [UInt16]
+  package var chroma: [UInt16]
+
+  package init(width: Int) {
     columns = [UInt16](repeating: 0, count: width)
     band = columns
     chroma = [UInt16](repeating: 0, count: 2 * ((width + 1) / 2))

@@ -1,5 +1,3 @@
-internal import CKernels
-
 /// Finds, for each value of a grid, where it turns: rises and falls that reach a threshold, counted from the last extreme.
 ///
 /// After ITU-R BT.1702: a flash is a pair of opposing changes of at least so much, of which the darker state lies below a
@@ -18,21 +16,14 @@ public struct OpposingChanges: Sendable {
     public var falls: Float
   }
 
-  private var extreme: [UInt16]
-  private var low: [UInt16]
-  private var direction: [Int8]
-  private var time: [UInt16]
+  private var cells: Cells
   private var lastStep = Int64.min
 
   /// State for `count` values, before the first.
-  public init(count: Int) {
-    extreme = [UInt16](repeating: 0, count: count)
-    low = [UInt16](repeating: .max, count: count)
-    direction = [Int8](repeating: 0, count: count)
-    time = [UInt16](repeating: 0, count: count)
-  }
+  public init(count: Int) { cells = Cells(count: count) }
 
-  public var count: Int { extreme.count }
+  /// How many values the state is for.
+  public var count: Int { cells.extreme.count }
 
   /// Takes in the values of one frame, and says how many changed direction lately.
   ///
@@ -49,33 +40,13 @@ public struct OpposingChanges: Sendable {
     guard count > 0 else { return Shares(rising: 0, falling: 0, rises: 0, falls: 0) }
     let milliseconds = now.nanoseconds / 1_000_000
     forget(before: milliseconds, window: window)
-    var step = unsafe ck_opposing_step()
-    unsafe step.count = Int32(count)
-    unsafe step.threshold = threshold
-    unsafe step.ceiling = ceiling
-    unsafe step.now = UInt16(truncatingIfNeeded: milliseconds)
-    unsafe step.window = UInt16(max(0, min(window.nanoseconds / 1_000_000, 30_000)))
-    // SAFETY: all arrays hold `count` values.
-    unsafe values.withUnsafeBufferPointer { values in
-      unsafe extreme.withUnsafeMutableBufferPointer { extreme in
-        unsafe low.withUnsafeMutableBufferPointer { low in
-          unsafe direction.withUnsafeMutableBufferPointer { direction in
-            unsafe time.withUnsafeMutableBufferPointer { time in
-              unsafe step.value = values.baseAddress
-              unsafe step.extreme = extreme.baseAddress
-              unsafe step.low = low.baseAddress
-              unsafe step.direction = direction.baseAddress
-              unsafe step.time = time.baseAddress
-              unsafe ck_step_opposing(&step)
-            }
-          }
-        }
-      }
-    }
+    let changes = Kernels.step(
+      &cells, values, threshold: threshold, ceiling: ceiling, now: UInt16(truncatingIfNeeded: milliseconds),
+      window: UInt16(max(0, min(window.nanoseconds / 1_000_000, 30_000))))
     let total = Float(count)
-    return unsafe Shares(
-      rising: Float(step.rising) / total, falling: Float(step.falling) / total, rises: Float(step.rises) / total,
-      falls: Float(step.falls) / total)
+    return Shares(
+      rising: Float(changes.rising) / total, falling: Float(changes.falling) / total,
+      rises: Float(changes.rises) / total, falls: Float(changes.falls) / total)
   }
 
   /// Times are kept modulo 65.5 s: every 16 s, those that are no longer recent are moved out of the way, and so are all
@@ -87,8 +58,39 @@ public struct OpposingChanges: Sendable {
     lastStep = now
     let old = UInt16(truncatingIfNeeded: now &- 32_000)
     let limit = UInt16(max(0, min(window.nanoseconds / 1_000_000, 30_000)))
-    for index in time.indices where jumped || UInt16(truncatingIfNeeded: now) &- time[index] > limit {
-      time[index] = old
+    for index in cells.time.indices where jumped || UInt16(truncatingIfNeeded: now) &- cells.time[index] > limit {
+      cells.time[index] = old
+    }
+  }
+}
+
+extension OpposingChanges {
+  /// What `Shares` says, as numbers of cells.
+  package struct Counts: Sendable, Equatable {
+    package var rising = 0
+    package var falling = 0
+    package var rises = 0
+    package var falls = 0
+
+    package init() {}
+  }
+
+  /// Where each value stands.
+  package struct Cells: Sendable, Equatable {
+    /// The highest value since the last rise, or since the start.
+    package var extreme: [UInt16]
+    /// The lowest since the last fall, or since the start.
+    package var low: [UInt16]
+    /// Which way it last changed: -1, 0 for never, +1.
+    package var direction: [Int8]
+    /// When, in milliseconds modulo 65536.
+    package var time: [UInt16]
+
+    package init(count: Int) {
+      extreme = [UInt16](repeating: 0, count: count)
+      low = [UInt16](repeating: .max, count: count)
+      direction = [Int8](repeating: 0, count: count)
+      time = [UInt16](repeating: 0, count: count)
     }
   }
 }

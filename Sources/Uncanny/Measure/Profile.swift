@@ -3,18 +3,18 @@
 /// A coding grid shows as columns, or rows, of raised change at a regular distance. Empty sums where no detector needs it.
 public struct Profile: Sendable {
   /// For each column but the first, the sum over all rows of the absolute difference to the column before.
-  public internal(set) var columns: [UInt32]
+  public package(set) var columns: [UInt32]
   /// For each row but the first, the sum over all columns of the absolute difference to the row above.
-  public internal(set) var rows: [UInt32]
+  public package(set) var rows: [UInt32]
   /// The mean absolute difference of neighbours, in code values: gradient energy.
   public private(set) var energy = Float.nan
 
-  init(width: Int, height: Int) {
+  package init(width: Int, height: Int) {
     columns = [UInt32](repeating: 0, count: width)
     rows = [UInt32](repeating: 0, count: height)
   }
 
-  mutating func conclude() {
+  package mutating func conclude() {
     let pairs = (columns.count - 1) * rows.count + (rows.count - 1) * columns.count
     guard pairs > 0 else { return }
     var sum: UInt64 = 0

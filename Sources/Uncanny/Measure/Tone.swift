@@ -4,7 +4,7 @@
 /// detector needs it.
 public struct Tone: Sendable {
   /// 256 counts by 8-bit code value.
-  public internal(set) var histogram = [UInt32](repeating: 0, count: 256)
+  public package(set) var histogram = [UInt32](repeating: 0, count: 256)
   /// In 8-bit code values.
   public private(set) var mean = Float.nan
   /// In squared code values.
@@ -14,8 +14,10 @@ public struct Tone: Sendable {
   public private(set) var highest = 255
   private var total: UInt32 = 0
 
+  package init() {}
+
   /// Takes the figures from the histogram.
-  mutating func conclude() {
+  package mutating func conclude() {
     var count: UInt32 = 0
     var sum: UInt64 = 0
     var squares: UInt64 = 0

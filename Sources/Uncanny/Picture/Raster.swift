@@ -1,10 +1,10 @@
 /// A picture of 8-bit samples that we own; rows follow each other without padding.
-struct Raster: Sendable {
-  let width: Int
-  let height: Int
-  var samples: [UInt8]
+package struct Raster: Sendable {
+  package let width: Int
+  package let height: Int
+  package var samples: [UInt8]
 
-  init(width: Int, height: Int) {
+  package init(width: Int, height: Int) {
     self.width = width
     self.height = height
     samples = [UInt8](repeating: 0, count: width * height)
@@ -19,7 +19,7 @@ public struct Level: Sendable, Equatable {
   /// How many samples of the full picture a value spans in each direction.
   public let factor: Int
   /// Row by row, in 1/64 of an 8-bit code value, so that a mean of 64 samples keeps its fraction.
-  public internal(set) var values: [UInt16]
+  public package(set) var values: [UInt16]
 
   /// A level of a picture of `width` x `height`, all zero. At the right and bottom edge a value may span fewer samples.
   public init(ofWidth width: Int, height: Int, factor: Int) {

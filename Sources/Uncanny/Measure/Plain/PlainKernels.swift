@@ -1,0 +1,146 @@
+/// What the pixel loops compute, in plain Swift: the definition that the fast ones are held against.
+///
+/// Never called by the program. Each function takes what its twin in `Kernels` takes, but for the scratch memory.
+package enum PlainKernels {
+  /// Copies `plane` in 8 bits into `raster` and measures it; returns the sum of absolute differences to `previous`, or 0
+  /// where none is taken.
+  package static func measureLuma(
+    _ plane: borrowing Plane, into raster: inout Raster, previous: Raster, features: Features, comparing: Bool,
+    tone: inout Tone, profile: inout Profile, quarter: inout Level
+  ) -> UInt64 {
+    let (width, height) = (raster.width, raster.height)
+    for y in 0..<height {
+      for x in 0..<width { raster.samples[y * width + x] = plane.eightBitSample(x, y) }
+    }
+    let samples = raster.samples
+    if features.contains(.tone) {
+      tone.histogram = [UInt32](repeating: 0, count: 256)
+      for y in 0..<height where y % 4 < 2 {
+        for x in 0..<width { tone.histogram[Int(samples[y * width + x])] += 1 }
+      }
+    }
+    if features.contains(.profile) {
+      profile.columns = (0..<width).map { x in
+        x == 0 ? 0 : (0..<height).reduce(0) { $0 + distance(samples[$1 * width + x], samples[$1 * width + x - 1]) }
+      }
+      profile.rows = (0..<height).map { y in
+        y == 0 ? 0 : (0..<width).reduce(0) { $0 + distance(samples[y * width + $1], samples[(y - 1) * width + $1]) }
+      }
+    }
+    quarter.values = means(ofWidth: width, height: height, factor: 4) { x, y in samples[y * width + x] }
+    guard comparing else { return 0 }
+    return samples.indices.reduce(0) { $0 + UInt64(distance(samples[$1], previous.samples[$1])) }
+  }
+
+  /// Means of 2x2 values, rounded half up; at an odd edge, of what is there.
+  package static func halve(_ source: Level, into out: inout Level) {
+    for y in 0..<out.height {
+      for x in 0..<out.width {
+        var sum = 0
+        var count = 0
+        for v in 2 * y..<min(2 * y + 2, source.height) {
+          for u in 2 * x..<min(2 * x + 2, source.width) {
+            sum += Int(source.values[v * source.width + u])
+            count += 1
+          }
+        }
+        out.values[y * out.width + x] = UInt16((sum + count / 2) / count)
+      }
+    }
+  }
+
+  /// Chroma by cell: means of `factor` x `factor` samples of Cb and of Cr.
+  package static func reduceChroma(_ frame: borrowing Frame, into color: inout Color) {
+    let (width, height) = ((frame.luma.width + 1) / 2, (frame.luma.height + 1) / 2)
+    let step = frame.isInterleaved ? 2 : 1
+    var blue = [UInt8](repeating: 0, count: width * height)
+    var red = blue
+    for y in 0..<height {
+      for x in 0..<width {
+        blue[y * width + x] = frame.chroma.eightBitSample(x * step, y)
+        red[y * width + x] = frame.cr.eightBitSample(x * step + step - 1, y)
+      }
+    }
+    color.cb.values = means(ofWidth: width, height: height, factor: color.cb.factor) { x, y in blue[y * width + x] }
+    color.cr.values = means(ofWidth: width, height: height, factor: color.cr.factor) { x, y in red[y * width + x] }
+  }
+
+  /// One frame's step of the search for opposing changes.
+  ///
+  /// A cell changes when it has moved by `threshold` from its last extreme and the darker of the two states lies below
+  /// `ceiling`. A cell that has not changed yet may go either way, and falls if it could do both.
+  package static func step(
+    _ cells: inout OpposingChanges.Cells, _ values: [UInt16], threshold: UInt16, ceiling: UInt16, now: UInt16,
+    window: UInt16
+  ) -> OpposingChanges.Counts {
+    var counts = OpposingChanges.Counts()
+    for (index, value) in values.enumerated() {
+      let high = max(value, cells.extreme[index])
+      let low = min(value, cells.low[index])
+      cells.extreme[index] = high
+      cells.low[index] = low
+      var change: Int8 = 0
+      if cells.direction[index] >= 0, high - value >= threshold, value < ceiling {
+        change = -1
+      } else if cells.direction[index] <= 0, value - low >= threshold, low < ceiling {
+        change = 1
+      }
+      if change != 0 {
+        cells.extreme[index] = value
+        cells.low[index] = value
+        cells.direction[index] = change
+        cells.time[index] = now
+      }
+      if change > 0 { counts.rises += 1 }
+      if change < 0 { counts.falls += 1 }
+      guard now &- cells.time[index] <= window else { continue }
+      if cells.direction[index] > 0 { counts.rising += 1 }
+      if cells.direction[index] < 0 { counts.falling += 1 }
+    }
+    return counts
+  }
+
+  /// Twin of `Level.share(differingFrom:byMoreThan:)`.
+  package static func share(of a: Level, differingFrom b: Level, byMoreThan limit: Float) -> Float {
+    guard a.count > 0 else { return 0 }
+    let threshold = Int(max(0, min(limit * Level.unit, 65535)))
+    let beyond = zip(a.values, b.values).count { abs(Int($0) - Int($1)) > threshold }
+    return Float(beyond) / Float(a.count)
+  }
+
+  private static func distance(_ a: UInt8, _ b: UInt8) -> UInt32 { UInt32(a > b ? a - b : b - a) }
+
+  /// Means of squares in 1/64, rounded half up, row by row; at the edges, of what is there.
+  private static func means(
+    ofWidth width: Int, height: Int, factor: Int, _ sample: (_ x: Int, _ y: Int) -> UInt8
+  ) -> [UInt16] {
+    stride(from: 0, to: height, by: factor).flatMap { y in
+      stride(from: 0, to: width, by: factor).map { x in
+        var sum = 0
+        var count = 0
+        for v in y..<min(y + factor, height) {
+          for u in x..<min(x + factor, width) {
+            sum += Int(sample(u, v))
+            count += 1
+          }
+        }
+        return UInt16((sum * 64 + count / 2) / count)
+      }
+    }
+  }
+}
+
+extension Plane {
+  /// The sample as an 8-bit code value; what lies above the ten bits is clipped.
+  fileprivate func eightBitSample(_ x: Int, _ y: Int) -> UInt8 {
+    let offset = y * rowStride + x * coding.bytesPerSample
+    if coding == .eightBit { return bytes.byte(at: offset) }
+    let word = UInt16(bytes.byte(at: offset)) | UInt16(bytes.byte(at: offset + 1)) << 8
+    return UInt8(min(255, word >> UInt16(coding.shiftToEightBits)))
+  }
+}
+
+extension RawSpan {
+  // SAFETY: the bounds are checked by the load, and every pattern of bits is a `UInt8`.
+  fileprivate func byte(at offset: Int) -> UInt8 { unsafe unsafeLoad(fromByteOffset: offset, as: UInt8.self) }
+}
