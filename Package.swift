@@ -13,6 +13,9 @@ let settings: [SwiftSetting] = [
 /// The pixel loops are useless unoptimised: they are compiled at -O3 in debug builds too.
 let kernelSettings: [CSetting] = [.unsafeFlags(["-O3", "-fno-math-errno"])]
 
+/// The same goes for drawing scenes, which only tests do.
+let sceneSettings: [SwiftSetting] = [.unsafeFlags(["-O"])]
+
 let package = Package(
   name: "uncanny",
   products: [
@@ -27,7 +30,7 @@ let package = Package(
   targets: [
     .target(name: "CKernels", cSettings: kernelSettings),
     .target(name: "Uncanny", dependencies: ["CKernels"], swiftSettings: settings),
-    .target(name: "UncannyScenes", dependencies: ["Uncanny"], swiftSettings: settings),
+    .target(name: "UncannyScenes", dependencies: ["Uncanny"], swiftSettings: settings + sceneSettings),
     .target(name: "UncannyDetectors", dependencies: ["Uncanny", "UncannyScenes"], swiftSettings: settings),
     .target(name: "UncannyOverlay", dependencies: ["Uncanny"], swiftSettings: settings),
     .target(name: "UncannyReport", dependencies: ["Uncanny"], swiftSettings: settings),
@@ -56,6 +59,7 @@ let package = Package(
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ],
       swiftSettings: settings),
+    .testTarget(name: "UncannyTests", dependencies: ["Uncanny", "UncannyScenes"], swiftSettings: settings),
     .target(name: "TestSupport", path: "Tests/Support", swiftSettings: settings),
     .testTarget(
       name: "UncannyReportTests", dependencies: ["TestSupport", "Uncanny", "UncannyReport"], swiftSettings: settings),
