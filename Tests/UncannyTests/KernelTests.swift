@@ -1,0 +1,129 @@
+import Testing
+import Uncanny
+
+/// Each fast kernel against its plain twin.
+@Suite struct KernelTests {
+  @Test(arguments: Lattice.all) func `the luma pass measures what its twin does`(_ lattice: Lattice) throws {
+    var before = lattice
+    before.seed &+= 99
+    before.fill = .random
+    for features in [Features.all, [], .tone, .profile] {
+      for comparing in [true, false] {
+        let previous = try before.withFrame { LumaResult(fast: $0, previous: nil, features: [], comparing: false) }
+        try lattice.withFrame { frame in
+          let fast = LumaResult(fast: frame, previous: previous.raster, features: features, comparing: comparing)
+          let plain = LumaResult(plain: frame, previous: previous.raster, features: features, comparing: comparing)
+          #expect(fast.raster.samples == plain.raster.samples)
+          #expect(fast.tone.histogram == plain.tone.histogram)
+          #expect(fast.profile.columns == plain.profile.columns)
+          #expect(fast.profile.rows == plain.profile.rows)
+          #expect(fast.quarter == plain.quarter)
+          #expect(fast.difference == plain.difference)
+        }
+      }
+    }
+  }
+
+  @Test(arguments: Lattice.all) func `the chroma pass measures what its twin does`(_ lattice: Lattice) throws {
+    for factor in [2, 4, 8, 16, 32, 128] {
+      let cells = Level(ofWidth: lattice.width, height: lattice.height, factor: factor)
+      var fast = Color(like: cells, width: lattice.width, height: lattice.height)
+      var plain = fast
+      var scratch = LumaScratch(width: lattice.width)
+      try lattice.withFrame { frame in
+        Kernels.reduceChroma(frame, into: &fast, scratch: &scratch)
+        PlainKernels.reduceChroma(frame, into: &plain)
+      }
+      #expect(fast.cb == plain.cb)
+      #expect(fast.cr == plain.cr)
+      #expect(fast.cb.count == cells.count || factor == 2, "chroma has a value for each cell of the luma")
+    }
+  }
+
+  @Test(arguments: Lattice.sizes, Lattice.Fill.allCases)
+  func `halving gives what its twin does`(_ size: (Int, Int), _ fill: Lattice.Fill) {
+    let source = level(size, fill, seed: 3)
+    var fast = Level(ofWidth: source.width, height: source.height, factor: 2)
+    var plain = fast
+    Kernels.halve(source, into: &fast)
+    PlainKernels.halve(source, into: &plain)
+    #expect(fast == plain)
+  }
+
+  @Test(arguments: Lattice.sizes, Lattice.Fill.allCases)
+  func `two levels differ as the twins say`(_ size: (Int, Int), _ fill: Lattice.Fill) {
+    let (a, b) = (level(size, .random, seed: 4), level(size, fill, seed: 5))
+    for limit in [Float(0), 0.01, 2.5, 100, 254, 1023, 5000, -1] {
+      #expect(
+        a.share(differingFrom: b, byMoreThan: limit) == PlainKernels.share(of: a, differingFrom: b, byMoreThan: limit))
+    }
+    for reach in [0, 1, 3] {
+      for (x, y) in [(a, b), (b, a), (a, a), (b, b)] {
+        let (fast, plain) = (x.difference(from: y, reach: reach), PlainKernels.difference(of: x, from: y, reach: reach))
+        #expect(abs(fast.distance - plain.distance) < 1e-4)
+        #expect(abs(fast.texture - plain.texture) < 1e-4)
+        #expect(abs(fast.otherTexture - plain.otherTexture) < 1e-4)
+      }
+    }
+  }
+
+  @Test(arguments: Lattice.Fill.allCases, [(0, 0), (1, 65535), (2000, 16000), (20000, 40000), (65535, 65535)])
+  func `opposing changes are followed as the twin follows them`(_ fill: Lattice.Fill, _ limits: (Int, Int)) {
+    var fast = OpposingChanges.Cells(count: 77)
+    var plain = fast
+    for step in 0..<60 {
+      let values = level((77, 1), step % 5 == 4 ? .random : fill, seed: UInt64(step)).values
+      let now = UInt16(truncatingIfNeeded: 65_000 + step * 40)
+      let (threshold, ceiling) = (UInt16(limits.0), UInt16(limits.1))
+      let a = Kernels.step(&fast, values, threshold: threshold, ceiling: ceiling, now: now, window: 100)
+      let b = PlainKernels.step(&plain, values, threshold: threshold, ceiling: ceiling, now: now, window: 100)
+      #expect(a == b)
+      #expect(fast == plain)
+    }
+  }
+
+  /// A level of random or extreme values, factor 1.
+  private func level(_ size: (Int, Int), _ fill: Lattice.Fill, seed: UInt64) -> Level {
+    var level = Level(ofWidth: size.0, height: size.1, factor: 1)
+    var random = Random(seed: seed)
+    level.values = level.values.indices.map { index in
+      switch fill {
+      case .random: UInt16(truncatingIfNeeded: random.next() % 16321)
+      case .zero: 0
+      case .full: 65535
+      case .alternating: index % 2 == 0 ? 0 : 65535
+      }
+    }
+    return level
+  }
+}
+
+/// What a luma pass gives.
+private struct LumaResult {
+  var raster: Raster
+  var tone = Tone()
+  var profile: Profile
+  var quarter: Level
+  var difference: UInt64 = 0
+
+  init(fast frame: borrowing Frame, previous: Raster?, features: Features, comparing: Bool) {
+    self.init(of: frame)
+    var scratch = LumaScratch(width: frame.luma.width)
+    difference = Kernels.measureLuma(
+      frame.luma, into: &raster, previous: previous ?? raster, features: features, comparing: comparing, tone: &tone,
+      profile: &profile, quarter: &quarter, scratch: &scratch)
+  }
+
+  init(plain frame: borrowing Frame, previous: Raster, features: Features, comparing: Bool) {
+    self.init(of: frame)
+    difference = PlainKernels.measureLuma(
+      frame.luma, into: &raster, previous: previous, features: features, comparing: comparing, tone: &tone,
+      profile: &profile, quarter: &quarter)
+  }
+
+  private init(of frame: borrowing Frame) {
+    raster = Raster(width: frame.luma.width, height: frame.luma.height)
+    profile = Profile(width: frame.luma.width, height: frame.luma.height)
+    quarter = Level(ofWidth: frame.luma.width, height: frame.luma.height, factor: 4)
+  }
+}
