@@ -2,9 +2,9 @@
 ///
 /// Enter, leave, hold, release, gaps and the end of the stream stand here and nowhere else. A frame on which the detector
 /// cannot tell (`nil`) neither begins nor ends anything.
-struct EventTracker: Sendable {
+package struct EventTracker: Sendable {
   /// What a finding did.
-  enum Change: Sendable, Equatable {
+  package enum Change: Sendable, Equatable {
     case began(Event)
     case ended(Event)
   }
@@ -23,13 +23,13 @@ struct EventTracker: Sendable {
   private let describe: @Sendable (Finding, Stamp) -> Event
 
   /// - Parameter describe: makes the event of a finding whose fault began at the stamp; `id` and `shot` are set later.
-  init(hysteresis: Hysteresis, describe: @escaping @Sendable (Finding, Stamp) -> Event) {
+  package init(hysteresis: Hysteresis, describe: @escaping @Sendable (Finding, Stamp) -> Event) {
     self.hysteresis = hysteresis
     self.describe = describe
   }
 
   /// The event that lasts now, or is fading.
-  var current: Event? {
+  package var current: Event? {
     switch state {
     case .open(let event), .fading(let event, _): event
     case .idle, .pending: nil
@@ -37,12 +37,12 @@ struct EventTracker: Sendable {
   }
 
   /// Whether the fault stands on the frame that was taken in last.
-  var isOpen: Bool {
+  package var isOpen: Bool {
     if case .open = state { true } else { false }
   }
 
   /// Takes in the finding of one frame.
-  mutating func update(_ finding: Finding?, at now: Stamp, escalation: Escalation) -> Change? {
+  package mutating func update(_ finding: Finding?, at now: Stamp, escalation: Escalation) -> Change? {
     guard let finding else { return nil }
     switch state {
     case .idle:
@@ -62,7 +62,7 @@ struct EventTracker: Sendable {
     case .open(var event):
       if finding.score < hysteresis.leave {
         state = .fading(event, since: now)
-        return closing(event, since: now, at: now)
+        return closing(event, since: now, at: now, escalation)
       }
       event.absorb(finding, at: now, escalation)
       state = .open(event)
@@ -74,14 +74,14 @@ struct EventTracker: Sendable {
         state = .open(event)
         return nil
       }
-      return closing(event, since: since, at: now)
+      return closing(event, since: since, at: now, escalation)
     }
   }
 
   /// Ends what is open, at the end of the stream or where its detector begins anew.
   ///
   /// - Parameter end: the first instant after the last frame.
-  mutating func finish(at end: Stamp, escalation: Escalation) -> Change? {
+  package mutating func finish(at end: Stamp, escalation: Escalation) -> Change? {
     defer { state = .idle }
     switch state {
     case .idle, .pending: return nil
@@ -102,18 +102,18 @@ struct EventTracker: Sendable {
     return .began(event)
   }
 
-  private mutating func closing(_ event: Event, since: Stamp, at now: Stamp) -> Change? {
+  private mutating func closing(
+    _ event: Event, since: Stamp, at now: Stamp, _ escalation: Escalation
+  ) -> Change? {
     guard now.running - since.running >= hysteresis.release else { return nil }
     state = .idle
-    var ended = event
-    ended.end = since
-    return .ended(ended)
+    return .ended(event.ending(at: since, escalation))
   }
 }
 
 extension EventTracker {
   /// Gives the open event its identity: the tracker of one fault cannot know how many others there are.
-  mutating func name(id: Int, shot: Int?) -> Event? {
+  package mutating func name(id: Int, shot: Int?) -> Event? {
     guard case .open(var event) = state else { return nil }
     event.id = id
     event.shot = shot
