@@ -9,10 +9,10 @@ public struct ClockTime: Hashable, Comparable, Sendable {
 
   public static let zero = ClockTime(nanoseconds: 0)
 
-  /// The time of `seconds`; anything beyond ±292 years, and not-a-number, is clamped.
+  /// The time of `seconds`; anything beyond ±292 years is clamped, and not-a-number is zero.
   public static func seconds(_ seconds: Double) -> ClockTime {
     let nanoseconds = (seconds * 1e9).rounded()
-    guard nanoseconds.isFinite else { return ClockTime(nanoseconds: nanoseconds > 0 ? .max : 0) }
+    if nanoseconds.isNaN { return .zero }
     if nanoseconds >= 9.2e18 { return ClockTime(nanoseconds: .max) }
     if nanoseconds <= -9.2e18 { return ClockTime(nanoseconds: .min) }
     return ClockTime(nanoseconds: Int64(nanoseconds))
