@@ -44,10 +44,13 @@ struct Lattice: Sendable, CustomTestStringConvertible {
     let cb = bytes(chromaStride * rows, &random)
     let cr = bytes(chromaStride * rows, &random)
     // SAFETY: the bytes of bytes; none of them is padding.
-    let luma = unsafe try Plane(bytes: y.span.bytes, width: width, height: height, rowStride: lumaStride, coding: coding)
-    let blue = unsafe try Plane(bytes: cb.span.bytes, width: across, height: rows, rowStride: chromaStride, coding: coding)
+    let luma = unsafe try Plane(
+      bytes: y.span.bytes, width: width, height: height, rowStride: lumaStride, coding: coding)
+    let blue = unsafe try Plane(
+      bytes: cb.span.bytes, width: across, height: rows, rowStride: chromaStride, coding: coding)
     if isInterleaved { return try body(try Frame(luma: luma, cbcr: blue)) }
-    let red = unsafe try Plane(bytes: cr.span.bytes, width: across, height: rows, rowStride: chromaStride, coding: coding)
+    let red = unsafe try Plane(
+      bytes: cr.span.bytes, width: across, height: rows, rowStride: chromaStride, coding: coding)
     return try body(try Frame(luma: luma, cb: blue, cr: red))
   }
 
