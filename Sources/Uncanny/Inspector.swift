@@ -50,7 +50,9 @@ public struct Inspector: ~Copyable, Sendable {
     startsAnew = true
     shot = nil
     last = nil
+    interval = .zero
     frames = 0
+    eventCount = 0
     return summary
   }
 
