@@ -97,7 +97,11 @@ struct CutFinder: Sendable {
       state = .steady
       let calm = max(before, peak)
       let factor = distance >= Self.certain ? Self.calmer : Self.muchCalmer
-      return distance >= factor * calm ? .cut(at: at) : .none
+      guard distance >= factor * calm else { return .none }
+      // a cut is no unrest of the shot that it begins
+      recent = .init(repeating: 0)
+      remember(peak)
+      return .cut(at: at)
     }
   }
 
