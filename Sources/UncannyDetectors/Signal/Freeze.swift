@@ -40,7 +40,12 @@ public struct Freeze: Detector {
     let residual = 1.2533 * change / Float(measurements.cells.factor)
     let limit = min(max(tolerance, grain * residual), 4 * tolerance)
     let moving = measurements.cells.share(differingFrom: measurements.previousCells, byMoreThan: motion * limit)
-    if moving > area, measurements.shot.frames > 0 { lastMotion = now.running }
+    if measurements.shot.frames == 0 {
+      // what moved before a cut did not stop there
+      lastMotion = nil
+    } else if moving > area {
+      lastMotion = now.running
+    }
     guard measurements.tone.quantile(0.97) - measurements.tone.quantile(0.03) >= Self.flat else {
       restart(at: measurements)
       return .clean
