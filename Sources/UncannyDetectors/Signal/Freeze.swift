@@ -1,7 +1,8 @@
 public import Uncanny
+internal import UncannyScenes
 
 /// A picture that stands still although the stream runs.
-public struct Freeze: Detector {
+public struct Freeze: Exemplified {
   /// What a cell may change and still stand, in code values.
   public var tolerance: Float = 2.5
   /// How many standard deviations of the grain, as it is left in a cell, it may change.
@@ -125,4 +126,27 @@ extension Freeze {
   public static func message(for event: Event) -> String {
     event.fault == "freeze" ? "picture stopped moving\(event.lasting)" : "still picture\(event.lasting)"
   }
+}
+
+extension Freeze {
+  public static let examples = [
+    Example(
+      "the picture stops for a second",
+      Scene.street(count: 75).frozen(25..<50), .event("freeze", 25..<50, tolerance: 1)),
+    Example(
+      "it stops under grain",
+      Scene.street(count: 75).frozen(25..<50).grain(2), .event("freeze", 25..<50, tolerance: 1)),
+    Example(
+      "a title card between two shots",
+      Scene.street(count: 20).cut(to: .card(count: 30)).cut(to: .street(count: 20, seed: 5)),
+      .event("freeze.held", 20..<50)),
+    .nearMiss("the picture stops for a third of a second", Scene.street(count: 60).frozen(25..<34)),
+    .nearMiss("a slow pan", Scene.street(count: 60, pan: 0.002).grain(1)),
+    .nearMiss("black", Scene.plain(.black, count: 40)),
+    .nearMiss(
+      "one small thing goes on moving",
+      Scene.street(count: 60).frozen(0..<60).changing { frame, picture in
+        picture.fill(Region(x: 0.1 + 0.01 * Float(frame), y: 0.4, width: 0.08, height: 0.12), with: .white)
+      }),
+  ]
 }
