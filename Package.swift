@@ -64,6 +64,7 @@ let package = Package(
       name: "UncannyDetectorsTests",
       dependencies: ["TestSupport", "Uncanny", "UncannyDetectors", "UncannyScenes"],
       swiftSettings: settings),
+    .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: settings),
     .target(name: "TestSupport", path: "Tests/Support", swiftSettings: settings),
     .testTarget(
       name: "UncannyReportTests", dependencies: ["TestSupport", "Uncanny", "UncannyReport"], swiftSettings: settings),
