@@ -60,6 +60,11 @@ let package = Package(
       ],
       swiftSettings: settings),
     .testTarget(name: "UncannyTests", dependencies: ["Uncanny", "UncannyScenes"], swiftSettings: settings),
+    .testTarget(
+      name: "UncannyDetectorsTests",
+      dependencies: ["TestSupport", "Uncanny", "UncannyDetectors", "UncannyScenes"],
+      swiftSettings: settings),
+    .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: settings),
     .target(name: "TestSupport", path: "Tests/Support", swiftSettings: settings),
     .testTarget(
       name: "UncannyReportTests", dependencies: ["TestSupport", "Uncanny", "UncannyReport"], swiftSettings: settings),

@@ -10,6 +10,7 @@ public struct Outcome: Sendable, Equatable {
 
   /// The frame it is about.
   public var stamp: Stamp
+  /// In the order in which they were decided.
   public var changes: [Change]
   /// What stands on this very frame.
   public var marks: [Mark]
@@ -44,10 +45,12 @@ public struct Mark: Sendable, Equatable {
 
 /// What a run came to, when it is over. Shots and events have been told as they came; a host that wants them all keeps them.
 public struct Summary: Sendable, Equatable {
+  /// Whether a fault was found, none was, it could not tell, or it did not run.
   public enum Verdict: String, Sendable { case clear, found, undecided, skipped }
 
   /// What one detector decided.
   public struct Check: Sendable, Equatable {
+    /// Its id.
     public var detector: String
     public var verdict: Verdict
     /// For `undecided` and `skipped`.
@@ -68,6 +71,7 @@ public struct Summary: Sendable, Equatable {
     }
   }
 
+  /// One for each detector of the plan, in its order.
   public var checks: [Check]
   /// Frames that were looked at.
   public var frames: Int

@@ -4,6 +4,7 @@
 /// adds it with parameters, `-blockiness` takes one out. The first entry may be `default`, `all` or `none`, what to start
 /// from; without one of them it is `default`.
 public struct Plan: Sendable {
+  /// One detector with its settings.
   public struct Choice: Sendable {
     public let entry: Catalog.Entry
     /// The values that differ from the initial ones.

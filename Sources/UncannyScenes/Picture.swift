@@ -71,7 +71,9 @@ public struct Picture: Sendable, Equatable {
 
 /// A color as it is coded in 8 bits.
 public struct Ink: Sendable, Equatable {
+  /// Luma.
   public var y: UInt8
+  /// Blue and red less luma; 128 is gray.
   public var cb: UInt8
   public var cr: UInt8
 
@@ -91,6 +93,9 @@ public struct Ink: Sendable, Equatable {
 }
 
 extension Region {
+  /// A part of the picture at its left side, from top to bottom.
+  public static func left(_ part: Float) -> Region { Region(x: 0, y: 0, width: part, height: 1) }
+
   /// The samples whose center lies within.
   fileprivate func samples(ofWidth width: Int, height: Int) -> (columns: Range<Int>, rows: Range<Int>) {
     (Self.samples(from: x, length: self.width, of: width), Self.samples(from: y, length: self.height, of: height))

@@ -44,7 +44,8 @@ import Uncanny
 
   @Test func `errors say what is wrong`() {
     #expect("\(PictureError.noSamples(width: 0, height: 2))" == "a picture of 0x2 has no samples")
-    #expect("\(PictureError.tooLarge(width: 40000, height: 2))" == "a picture of 40000x2 is larger than 32768 on a side")
+    #expect(
+      "\(PictureError.tooLarge(width: 40000, height: 2))" == "a picture of 40000x2 is larger than 32768 on a side")
     #expect("\(PictureError.strideTooShort(stride: 9, width: 10))" == "a row of 10 samples does not fit into 9 bytes")
     #expect("\(PictureError.memoryTooShort(bytes: 1, needed: 2))" == "the picture needs 2 bytes, the buffer has 1")
     #expect("\(PictureError.chromaMismatch)" == "the chroma planes are not half the size of the luma plane")

@@ -15,7 +15,9 @@ import Uncanny
     }
   }
 
-  @Test(arguments: ["", " ", ",", "default", "all", " default ,", ",all,", "still", "loud", "still,loud", "none,loud,still"])
+  @Test(arguments: [
+    "", " ", ",", "default", "all", " default ,", ",all,", "still", "loud", "still,loud", "none,loud,still",
+  ])
   func `an empty text, a preset and a known detector mean all of them`(_ plan: String) throws {
     #expect(try text(plan) == "none,still,loud")
   }
@@ -82,7 +84,9 @@ import Uncanny
 
   @Test func `no text traps`() {
     var random = Random(seed: 8)
-    let pieces = ["still", "loud", ":", ",", "=", "-", "level", "hold", "1", "none", " ", "é", "\u{0}", "1e99", "default"]
+    let pieces = [
+      "still", "loud", ":", ",", "=", "-", "level", "hold", "1", "none", " ", "é", "\u{0}", "1e99", "default",
+    ]
     for _ in 0..<2000 {
       let count = Int.random(in: 0..<9, using: &random)
       let plan = (0..<count).map { _ in pieces.randomElement(using: &random) ?? "" }.joined()

@@ -1,5 +1,6 @@
 /// What a detector says about itself: the one source of the listing, the manual, the plan grammar and the report.
 public struct Card: Sendable {
+  /// What kind of fault it is, for listings and filters.
   public enum Family: String, Sendable, CaseIterable { case signal, continuity, origin, audio, stream }
   /// What a detector's memory belongs to: at a cut, a detector of scope `shot` begins anew.
   public enum Scope: String, Sendable { case stream, shot }
@@ -10,6 +11,7 @@ public struct Card: Sendable {
   public struct Fault: Sendable, Equatable {
     /// The part after the dot, or `nil` for a detector of a single fault.
     public var name: String?
+    /// A few words; lower case, no full stop.
     public var title: String
     /// Where it differs from the card's.
     public var severity: Escalation?
@@ -28,6 +30,7 @@ public struct Card: Sendable {
   public var title: String
   /// At least one; a finding names one by its index.
   public var faults: [Fault]
+  /// Of every fault that has none of its own.
   public var severity: Escalation
   public var scope: Scope
   public var cost: Cost
@@ -46,6 +49,7 @@ public struct Card: Sendable {
   public var limits: String
   /// Why it could not decide, when it never could tell; lower case, no full stop.
   public var undecided: String
+  /// Standards and papers, most important first.
   public var references: [String]
 
   public init(

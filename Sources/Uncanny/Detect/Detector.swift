@@ -24,8 +24,11 @@ public protocol Detector: Sendable {
 
 /// A number that a user may set.
 public struct Parameter<Root>: Sendable {
+  /// As it is written in a plan.
   public var name: String
+  /// Where the value stands; its default is the one of a new detector.
   public var path: any WritableKeyPath<Root, Float> & Sendable
+  /// Both ends are allowed, and neither may trap.
   public var range: ClosedRange<Float>
   /// The unit in words, such as `s` or `share of the picture`.
   public var unit: String

@@ -4,8 +4,10 @@ public enum Severity: Int, Comparable, Sendable, CaseIterable {
 
   public static func < (a: Severity, b: Severity) -> Bool { a.rawValue < b.rawValue }
 
+  /// As it is written in reports and on the command line.
   public var name: String { "\(self)" }
 
+  /// The severity of that name; `nil` when there is none.
   public init?(name: String) {
     guard let found = Self.allCases.first(where: { $0.name == name }) else { return nil }
     self = found
@@ -19,7 +21,9 @@ public struct Escalation: Sendable, Equatable {
   /// Severities from a length on, in rising order.
   public var steps: [Step]
 
+  /// A severity that is reached with time.
   public struct Step: Sendable, Equatable {
+    /// How long an event must have lasted.
     public var after: ClockTime
     public var severity: Severity
 

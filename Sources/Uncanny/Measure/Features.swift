@@ -12,5 +12,6 @@ public struct Features: OptionSet, Sendable {
   /// `Measurements.color`: chroma means and the coarse colour histogram.
   public static let color = Features(rawValue: 1 << 3)
 
+  /// Everything.
   public static let all: Features = [.tone, .change, .profile, .color]
 }

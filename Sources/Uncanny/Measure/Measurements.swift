@@ -4,9 +4,11 @@
 /// used again from frame to frame.
 public struct Measurements: ~Copyable, Sendable {
   public let geometry: Geometry
+  /// When the frame is.
   public internal(set) var stamp = Stamp(frame: 0, running: .zero, stream: .zero)
   /// Whether there is a frame before this one, with the same geometry and no flush between.
   public private(set) var hasPrevious = false
+  /// The distribution of the luma; needs `Features.tone`.
   public private(set) var tone = Tone()
   /// The mean absolute difference to the frame before over all luma samples, in code values; `nil` on the first frame.
   public private(set) var change: Float?
@@ -18,6 +20,7 @@ public struct Measurements: ~Copyable, Sendable {
   public private(set) var coarse: Level
   public private(set) var previousCoarse: Level
   public private(set) var color: Color
+  /// Where in its shot the frame stands.
   public internal(set) var shot = ShotPosition()
 
   private let features: Features

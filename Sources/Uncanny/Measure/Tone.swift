@@ -11,6 +11,7 @@ public struct Tone: Sendable {
   public private(set) var variance = Float.nan
   /// The lowest and the highest code value that occur.
   public private(set) var lowest = 0
+  /// The highest; 255 where nothing was counted.
   public private(set) var highest = 255
   private var total: UInt32 = 0
 

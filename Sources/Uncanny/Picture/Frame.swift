@@ -1,5 +1,6 @@
 /// One picture of the stream in 4:2:0, borrowed: luma, chroma, and how the code values are meant.
 public struct Frame: ~Escapable, Sendable {
+  /// Y, in the full size.
   public let luma: Plane
   /// Cb, or Cb and Cr in turn where the chroma is interleaved.
   public let chroma: Plane
@@ -7,6 +8,7 @@ public struct Frame: ~Escapable, Sendable {
   public let cr: Plane
   /// NV12 and P010 rather than I420.
   public let isInterleaved: Bool
+  /// Which code values are black and white.
   public let range: CodeRange
 
   /// A picture in three planes.
@@ -59,9 +61,13 @@ public enum CodeRange: Hashable, Sendable {
 
 /// What stays the same from frame to frame until the caps change.
 public struct Geometry: Hashable, Sendable {
+  /// Luma samples a row.
   public var width: Int
+  /// Luma rows.
   public var height: Int
+  /// How the samples of every plane stand in memory.
   public var coding: SampleCoding
+  /// Which code values are black and white.
   public var range: CodeRange
 
   public init(width: Int, height: Int, coding: SampleCoding = .eightBit, range: CodeRange = .narrow) {

@@ -55,6 +55,7 @@ public enum SampleCoding: Hashable, Sendable {
   /// Ten bits in the high end of a little-endian 16-bit word (P010_10LE).
   case tenBitHigh
 
+  /// 1 or 2.
   public var bytesPerSample: Int { self == .eightBit ? 1 : 2 }
 
   /// How far a stored word is shifted right to give an 8-bit code value.

@@ -29,6 +29,7 @@ public struct Level: Sendable, Equatable {
     values = [UInt16](repeating: 0, count: self.width * self.height)
   }
 
+  /// How many values there are.
   public var count: Int { values.count }
 
   /// Values in one code value.

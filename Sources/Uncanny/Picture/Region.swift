@@ -1,7 +1,9 @@
 /// A rectangle of the picture, in fractions of its width and height, origin top left.
 public struct Region: Hashable, Sendable {
+  /// The left and the top edge, 0...1.
   public var x: Float
   public var y: Float
+  /// How far it goes to the right and down, 0...1.
   public var width: Float
   public var height: Float
 

@@ -7,6 +7,7 @@ public struct ClockTime: Hashable, Comparable, Sendable {
 
   public init(nanoseconds: Int64) { self.nanoseconds = nanoseconds }
 
+  /// The beginning, or no time at all.
   public static let zero = ClockTime(nanoseconds: 0)
 
   /// The time of `seconds`; anything beyond ±292 years is clamped, and not-a-number is zero.
@@ -18,6 +19,7 @@ public struct ClockTime: Hashable, Comparable, Sendable {
     return ClockTime(nanoseconds: Int64(nanoseconds))
   }
 
+  /// The time of `milliseconds`, clamped in the same way.
   public static func milliseconds(_ milliseconds: Double) -> ClockTime { .seconds(milliseconds / 1000) }
 
   /// The time in seconds.

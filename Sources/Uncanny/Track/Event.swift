@@ -2,6 +2,7 @@
 public struct Event: Sendable, Equatable {
   /// Unique within the run, from 1 on, in the order in which the events were decided.
   public var id: Int
+  /// The id of the detector.
   public var detector: String
   public var family: Card.Family
   /// Dotted: `flash.red`, or just the detector.

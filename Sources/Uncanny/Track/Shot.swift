@@ -1,9 +1,11 @@
 /// A run of frames between two boundaries.
 public struct Shot: Sendable, Equatable {
+  /// What lies between a shot and the one before.
   public enum Transition: String, Sendable { case start, cut, dissolve, fade, wipe }
 
   /// Counted from 0.
   public var index: Int
+  /// The first frame.
   public var start: Stamp
   /// The first frame after it; `nil` while it lasts.
   public var end: Stamp?

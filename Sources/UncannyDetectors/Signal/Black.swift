@@ -1,7 +1,8 @@
 public import Uncanny
+internal import UncannyScenes
 
 /// A picture that is black, with or without a logo in it.
-public struct Black: Detector {
+public struct Black: Exemplified {
   /// A sample this far above black still counts as black, as part of the range from black to white.
   public var level: Float = 0.08
   /// How much of the picture must be black.
@@ -57,4 +58,24 @@ extension Black {
   public static func message(for event: Event) -> String {
     "black picture\(event.lasting), \(event.evidence[0].percent) of the area"
   }
+}
+
+extension Black {
+  public static let examples = [
+    Example(
+      "three frames of black, with grain and a logo",
+      Scene.street(count: 40).showing(.plain(.black, count: 3), in: 20..<23).grain(1.5)
+        .logo(Region(x: 0.85, y: 0.06, width: 0.1, height: 0.1)),
+      .event("black", 20..<23)),
+    Example(
+      "the feed ends in black",
+      Scene.street(count: 15).cut(to: .plain(.black, count: 15)), .event("black", 15..<30)),
+    .nearMiss(
+      "two frames of black between two shots",
+      Scene.street(count: 20).cut(to: .plain(.black, count: 2)).cut(to: .street(count: 20, seed: 5))),
+    .nearMiss("a night scene", Scene.street(count: 30, levels: 16...48).grain(1)),
+    .nearMiss(
+      "a black slate with lettering",
+      Scene.plain(.black, count: 30).logo(Region(x: 0.2, y: 0.4, width: 0.6, height: 0.15))),
+  ]
 }

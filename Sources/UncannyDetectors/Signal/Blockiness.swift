@@ -1,7 +1,8 @@
 public import Uncanny
+internal import UncannyScenes
 
 /// A coding grid that shows.
-public struct Blockiness: Detector {
+public struct Blockiness: Exemplified {
   /// By how much the step across a grid line must exceed that beside it, in code values.
   public var step: Float = 1.2
   /// And by what share of the picture's mean step.
@@ -87,4 +88,16 @@ extension Blockiness {
   public static func message(for event: Event) -> String {
     "blocks of \(Int(event.evidence[2])) samples stand out by \(event.evidence[0].tenths) code values\(event.lasting)"
   }
+}
+
+extension Blockiness {
+  public static let examples = [
+    Example(
+      "blocks of eight samples in a part of the clip",
+      Scene.street(count: 40).blocks(8, in: 10..<30), .event("blockiness", 10..<30)),
+    Example("blocks of sixteen samples all along", Scene.street(count: 20).blocks(16), .event("blockiness", 0..<20)),
+    .nearMiss("a street under grain", Scene.street(count: 20).grain(3)),
+    .nearMiss("a fence that stands on the grid", Scene.fence(count: 20)),
+    .nearMiss("blocks that come and go within three frames", Scene.street(count: 30).blocks(8, in: 10..<12)),
+  ]
 }

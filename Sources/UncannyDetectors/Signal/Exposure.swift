@@ -1,7 +1,8 @@
 public import Uncanny
+internal import UncannyScenes
 
 /// Parts of the picture without detail because they are as dark, or as bright, as the signal goes.
-public struct Exposure: Detector {
+public struct Exposure: Exemplified {
   /// How much of the picture must be clipped.
   public var clipped: Float = 0.08
   /// How much of the picture must be crushed.
@@ -108,4 +109,22 @@ extension Exposure {
       ? "\(event.evidence[0].percent) of the picture is clipped white\(event.lasting)"
       : "\(event.evidence[1].percent) of the picture is crushed to black\(event.lasting)"
   }
+}
+
+extension Exposure {
+  public static let examples = [
+    Example(
+      "a quarter and more of the picture is clipped white",
+      Scene.street(count: 40).gain(2, in: 10..<30), .event("exposure.clipped", 10..<30)),
+    Example(
+      "half of the picture is crushed to black",
+      Scene.street(count: 40).lowered(by: 100, in: 10..<30), .event("exposure.crushed", 10..<30)),
+    .nearMiss("a bright picture with its whites intact", Scene.street(count: 20, levels: 120...232)),
+    .nearMiss("black bars above and below", Scene.street(count: 20).letterboxed(0.2)),
+    .nearMiss(
+      "a window of a twentieth of the picture",
+      Scene.street(count: 20).changing { _, picture in
+        picture.fill(Region(x: 0.4, y: 0.4, width: 0.2, height: 0.25), with: .white)
+      }),
+  ]
 }

@@ -1,7 +1,8 @@
 public import Uncanny
+internal import UncannyScenes
 
 /// Flashing that may harm people with photosensitive epilepsy.
-public struct Flash: Detector {
+public struct Flash: Exemplified {
   /// How much of the picture must flash at once.
   public var area: Float = 0.25
   /// How far luminance must change, in cd/m2 on a display of 200 cd/m2.
@@ -93,4 +94,27 @@ extension Flash {
     let kind = event.fault == "flash.red" ? "red flashes" : "flashes"
     return "\(event.evidence[0].tenths) \(kind) a second over \(event.evidence[1].percent) of the picture\(event.lasting)"
   }
+}
+
+extension Flash {
+  public static let examples = [
+    Example(
+      "half of the picture flashes six times a second",
+      Scene.street(count: 60).flashing(.left(0.5), .white, .black, period: 2, in: 15..<40),
+      // the first flash begins with its second state or its first, the last ends with the stretch or before it
+      .event("flash.general", 15..<40, tolerance: 2, late: 10)),
+    Example(
+      "it flashes in saturated red",
+      Scene.street(count: 60).flashing(.left(0.5), .red, Ink(y: 63), period: 2, in: 15..<40),
+      .event("flash.red", 15..<40, tolerance: 2, late: 10)),
+    .nearMiss(
+      "a fifth of the picture flashes",
+      Scene.street(count: 60, pan: 0).flashing(.left(0.2), .white, .black, period: 2, in: 15..<40)),
+    .nearMiss(
+      "three flashes in a second",
+      Scene.plain(.black, count: 60).flashing(.full, .white, .black, period: 4, in: 15..<39)),
+    .nearMiss(
+      "it flashes between two bright states",
+      Scene.plain(.white, count: 60).flashing(.full, .white, Ink(y: 220), period: 2, in: 15..<40)),
+  ]
 }

@@ -131,9 +131,11 @@ extension Freeze {
 extension Freeze {
   public static let examples = [
     Example(
-      "the picture stops for a second", Scene.street(count: 75).frozen(25..<50), .event("freeze", 25..<50, tolerance: 1)),
+      "the picture stops for a second",
+      Scene.street(count: 75).frozen(25..<50), .event("freeze", 25..<50, tolerance: 1)),
     Example(
-      "it stops under grain", Scene.street(count: 75).frozen(25..<50).grain(2), .event("freeze", 25..<50, tolerance: 1)),
+      "it stops under grain",
+      Scene.street(count: 75).frozen(25..<50).grain(2), .event("freeze", 25..<50, tolerance: 1)),
     Example(
       "a title card between two shots",
       Scene.street(count: 20).cut(to: .card(count: 30)).cut(to: .street(count: 20, seed: 5)),

@@ -1,0 +1,78 @@
+public import Uncanny
+
+/// The catalogue as people read it: a page for each detector, and a listing of all.
+public enum Manual {
+  /// The page of one detector in Markdown, with a newline at the end.
+  public static func page(of entry: Catalog.Entry) -> String {
+    let card = entry.card
+    var parts = ["# \(card.id): \(card.title)", facts(card)]
+    parts += [section("What it sees", card.sees), section("Why it matters", card.why)]
+    if card.faults.count > 1 { parts.append("## Faults\n\n" + faults(card)) }
+    parts.append(section("How it works", card.method))
+    parts.append(section("Where it fails", card.limits))
+    parts.append("## Parameters\n\n" + parameters(entry))
+    parts.append("## When it becomes an event\n\n" + decision(card))
+    if !card.evidence.isEmpty {
+      parts.append("## Evidence\n\n" + card.evidence.map { "- \($0)" }.joined(separator: "\n"))
+    }
+    parts.append("## References\n\n" + card.references.map { wrap("- \($0)", indent: 2) }.joined(separator: "\n"))
+    return parts.joined(separator: "\n\n") + "\n"
+  }
+
+  /// One line for each detector: id, family, severity, title.
+  public static func listing(of catalog: Catalog) -> String {
+    let rows = catalog.entries.map { entry in
+      [entry.card.id, entry.card.family.rawValue, entry.card.severity.first.name, entry.card.title]
+    }
+    return aligned([["ID", "FAMILY", "SEVERITY", "TITLE"]] + rows)
+  }
+
+  private static func facts(_ card: Card) -> String {
+    var facts = ["family \(card.family.rawValue)", "severity \(text(card.severity))"]
+    if card.scope == .shot { facts.append("begins anew at each cut") }
+    if card.cost == .heavy { facts.append("may be left out of a frame that has little time") }
+    return wrap(facts.joined(separator: "; "))
+  }
+
+  private static func section(_ title: String, _ text: String) -> String { "## \(title)\n\n" + wrap(text) }
+
+  private static func faults(_ card: Card) -> String {
+    card.faults.indices.map { index in
+      let fault = card.faults[index]
+      let severity = fault.severity.map { "; \(text($0))" } ?? ""
+      return wrap("- `\(card.faultName(index))`: \(fault.title)\(severity)", indent: 2)
+    }.joined(separator: "\n")
+  }
+
+  private static func parameters(_ entry: Catalog.Entry) -> String {
+    let rows = entry.parameters.map { setting in
+      [
+        "`\(setting.name)`", number(setting.initial),
+        "\(number(setting.range.lowerBound)) to \(number(setting.range.upperBound))", setting.unit, setting.blurb,
+      ]
+    }
+    return table([["parameter", "default", "range", "unit", "meaning"]] + rows)
+  }
+
+  private static func decision(_ card: Card) -> String {
+    let hysteresis = card.hysteresis
+    return wrap(
+      "A score of \(number(hysteresis.enter)) or more for \(text(hysteresis.hold)) begins an event, a score below "
+        + "\(number(hysteresis.leave)) for \(text(hysteresis.release)) ends it. A fault is known at most "
+        + "\(text(card.delay)) after its onset.")
+  }
+
+  private static func text(_ escalation: Escalation) -> String {
+    ([escalation.first.name] + escalation.steps.map { "\($0.severity.name) from \(text($0.after)) on" })
+      .joined(separator: ", ")
+  }
+
+  private static func text(_ time: ClockTime) -> String {
+    let milliseconds = time.nanoseconds / 1_000_000
+    return milliseconds < 1000 ? "\(milliseconds) ms" : "\(number(Float(time.seconds))) s"
+  }
+
+  private static func number(_ value: Float) -> String {
+    value == value.rounded() && abs(value) < 1e6 ? "\(Int(value))" : "\(value)"
+  }
+}
