@@ -87,7 +87,7 @@ public struct Canvas: ~Copyable, ~Escapable {
   /// - Parameter opacity: 0 leaves the picture, 1 covers it; anything else is clamped, not-a-number counts as 0.
   /// - Complexity: O(*n*) in the samples covered; allocates nothing.
   @_lifetime(self: copy self)
-  mutating func fill(_ rectangle: Rectangle, _ color: Color, opacity: Float = 1) {
+  mutating func fill(_ rectangle: Rectangle, _ color: Paint, opacity: Float = 1) {
     let inside = rectangle.clipped(to: bounds)
     guard !inside.isEmpty, opacity > 0 else { return }
     let alpha = Int((min(opacity, 1) * 256).rounded())
@@ -116,7 +116,7 @@ public struct Canvas: ~Copyable, ~Escapable {
   ///
   /// No sample is painted twice, so that a translucent ring is even. A rectangle thinner than two rings is filled.
   @_lifetime(self: copy self)
-  mutating func outline(_ rectangle: Rectangle, _ color: Color, thickness: Int, opacity: Float = 1) {
+  mutating func outline(_ rectangle: Rectangle, _ color: Paint, thickness: Int, opacity: Float = 1) {
     guard !rectangle.isEmpty, thickness > 0 else { return }
     let inner = rectangle.inset(by: thickness)
     guard !inner.isEmpty else { return fill(rectangle, color, opacity: opacity) }
@@ -133,7 +133,7 @@ public struct Canvas: ~Copyable, ~Escapable {
   ///   plate without color that changes nothing but the time it takes.
   @_lifetime(self: copy self)
   mutating func write(
-    _ text: borrowing Text, left: Int, top: Int, _ color: Color, typeface: borrowing Typeface, clip: Rectangle,
+    _ text: borrowing Text, left: Int, top: Int, _ color: Paint, typeface: borrowing Typeface, clip: Rectangle,
     tints: Bool = false
   ) {
     let clip = clip.clipped(to: bounds)
@@ -162,7 +162,7 @@ public struct Canvas: ~Copyable, ~Escapable {
 
   /// Paints the chroma below one letter.
   @_lifetime(self: copy self)
-  private mutating func tint(_ glyph: Span<UInt8>, cell: Rectangle, rows: Range<Int>, _ codes: Color.Codes) {
+  private mutating func tint(_ glyph: Span<UInt8>, cell: Rectangle, rows: Range<Int>, _ codes: Paint.Codes) {
     guard !rows.isEmpty else { return }
     let width = cell.right - cell.left
     for y in rows.lowerBound / 2..<(rows.upperBound + 1) / 2 {

@@ -112,7 +112,7 @@ public struct Painter: Sendable {
 
   /// Writes with the capitals in the middle of a line, a hair above, as tails need room.
   func write(
-    _ text: Text, left: Int, in line: Rectangle, _ color: Color, tints: Bool = false, onto canvas: inout Canvas
+    _ text: Text, left: Int, in line: Rectangle, _ color: Paint, tints: Bool = false, onto canvas: inout Canvas
   ) {
     let top = line.top + (line.bottom - line.top - typeface.capHeight) / 2
     canvas.write(text, left: left, top: top, color, typeface: typeface, clip: line, tints: tints)

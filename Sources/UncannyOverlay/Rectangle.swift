@@ -2,19 +2,11 @@
 ///
 /// Kept as edges, so that clipping is four comparisons and no sum can overflow.
 public struct Rectangle: Hashable, Sendable {
-<<<<<<< HEAD
   /// The first column.
-=======
-  /// The first column and the first row within.
->>>>>>> a718a0f (core: say what every public declaration means)
   public var left: Int
   /// The first row.
   public var top: Int
-<<<<<<< HEAD
   /// The column behind the last.
-=======
-  /// The first column and the first row beyond.
->>>>>>> a718a0f (core: say what every public declaration means)
   public var right: Int
   /// The row below the last.
   public var bottom: Int
@@ -27,11 +19,7 @@ public struct Rectangle: Hashable, Sendable {
     self.bottom = bottom
   }
 
-<<<<<<< HEAD
   /// Whether no sample lies in it.
-=======
-  /// Whether it holds no sample.
->>>>>>> a718a0f (core: say what every public declaration means)
   public var isEmpty: Bool { right <= left || bottom <= top }
 
   /// The part that both cover; empty when they do not meet.

@@ -33,5 +33,6 @@ public protocol Sink: Sendable {
 }
 
 extension Sink {
+  /// Nothing to close.
   public func finish() async {}
 }

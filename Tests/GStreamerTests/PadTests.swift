@@ -18,9 +18,9 @@ struct PadTests {
       times.add(buffer.runningTime)
       do throws(GStreamerError) {
         try buffer.withMutablePlanes { luma, lumaStride, chroma0, chroma1, chromaStride in
-          for column in 0..<4 { luma.storeBytes(of: 99, toByteOffset: 2 * lumaStride + column, as: UInt8.self) }
-          chroma0.storeBytes(of: 98, toByteOffset: chromaStride, as: UInt8.self)
-          if !chroma1.isEmpty { chroma1.storeBytes(of: 97, toByteOffset: chromaStride, as: UInt8.self) }
+          for column in 0..<4 { luma[2 * lumaStride + column] = 99 }
+          chroma0[chromaStride] = 98
+          if !chroma1.isEmpty { chroma1[chromaStride] = 97 }
         }
       } catch {
         failures.add(error)

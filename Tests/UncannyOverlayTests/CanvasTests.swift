@@ -14,7 +14,7 @@ import Uncanny
       (Rectangle(left: 6, top: 6, right: 2, bottom: 8), Rectangle(left: 0, top: 0, right: 0, bottom: 0)),
     ] {
       var sheet = Sheet(13, 9, layout: layout)
-      try sheet.withCanvas { $0.fill(rectangle, Color.of(.warning)) }
+      try sheet.withCanvas { $0.fill(rectangle, Paint.of(.warning)) }
       for y in 0..<9 {
         for x in 0..<13 {
           let isInside = inside.left..<inside.right ~= x && inside.top..<inside.bottom ~= y
@@ -35,11 +35,11 @@ import Uncanny
 
   @Test func `full range stretches black and white`() {
     #expect(
-      Color(luma: 16, cb: 128, cr: 128).codes(coding: .eightBit, range: .full) == .init(luma: 0, cb: 128, cr: 128))
+      Paint(luma: 16, cb: 128, cr: 128).codes(coding: .eightBit, range: .full) == .init(luma: 0, cb: 128, cr: 128))
     #expect(
-      Color(luma: 235, cb: 16, cr: 240).codes(coding: .eightBit, range: .full) == .init(luma: 255, cb: 0, cr: 255))
+      Paint(luma: 235, cb: 16, cr: 240).codes(coding: .eightBit, range: .full) == .init(luma: 255, cb: 0, cr: 255))
     #expect(
-      Color(luma: 235, cb: 240, cr: 128).codes(coding: .tenBitLow, range: .narrow)
+      Paint(luma: 235, cb: 240, cr: 128).codes(coding: .tenBitLow, range: .narrow)
         == .init(luma: 940, cb: 960, cr: 512))
   }
 

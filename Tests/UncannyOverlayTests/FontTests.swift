@@ -59,11 +59,12 @@ import Uncanny
     for ground: UInt8 in [16, 126, 235] {
       var sheet = Sheet(16, 16) { _, _ in (ground, 128, 128) }
       try sheet.withCanvas { $0.fill($0.bounds, .plate, opacity: Painter.plateOpacity) }
-      #expect(contrast(Color.text.luma, UInt8(sheet.lumaCode(8, 8))) >= 7)
+      #expect(contrast(Paint.text.luma, UInt8(sheet.lumaCode(8, 8))) >= 7)
     }
     for severity in Severity.allCases {
-      let rgb = linear(Color.of(severity))
-      #expect((0.2126 * rgb.0 + 0.7152 * rgb.1 + 0.0722 * rgb.2 + 0.05) / 0.05 >= 4.5)
+      let rgb = linear(Paint.of(severity))
+      let luminance: Double = 0.2126 * rgb.0 + 0.7152 * rgb.1 + 0.0722 * rgb.2
+      #expect((luminance + 0.05) / 0.05 >= 4.5)
     }
   }
 
@@ -71,14 +72,14 @@ import Uncanny
   @Test func `severities differ without red and green`() {
     for a in Severity.allCases {
       for b in Severity.allCases where a < b {
-        let (first, second) = (Color.of(a), Color.of(b))
+        let (first, second) = (Paint.of(a), Paint.of(b))
         let distance = abs(Int(first.luma) - Int(second.luma)) + abs(Int(first.cb) - Int(second.cb))
         #expect(distance >= 50)
       }
     }
   }
 
-  private func linear(_ color: Color) -> (Double, Double, Double) {
+  private func linear(_ color: Paint) -> (Double, Double, Double) {
     let (y, b, r) = (
       (Double(color.luma) - 16) / 219, (Double(color.cb) - 128) / 224, (Double(color.cr) - 128) / 224
     )

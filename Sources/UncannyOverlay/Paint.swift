@@ -4,7 +4,7 @@ import Uncanny
 ///
 /// The same matrix is used for every size: on a BT.601 picture the hues shift by less than the distance between any two
 /// of them, and the brightness, which carries the legibility, not at all.
-struct Color: Hashable, Sendable {
+struct Paint: Hashable, Sendable {
   /// 16 is black, 235 is white.
   var luma: UInt8
   /// 128 is grey.
@@ -13,22 +13,22 @@ struct Color: Hashable, Sendable {
   var cr: UInt8
 
   /// The ground of plates; drawn translucent.
-  static let plate = Color(luma: 16, cb: 128, cr: 128)
+  static let plate = Paint(luma: 16, cb: 128, cr: 128)
   /// Letters on a plate. A little below white, so that they do not bloom.
-  static let text = Color(luma: 225, cb: 128, cr: 128)
+  static let text = Paint(luma: 225, cb: 128, cr: 128)
   /// Letters on a chip in the color of a severity.
-  static let chipText = Color(luma: 16, cb: 128, cr: 128)
+  static let chipText = Paint(luma: 16, cb: 128, cr: 128)
 
   /// The color of a severity: sky blue, amber, orange, magenta.
   ///
-  /// Hues after the palettes of Okabe & Ito, "Color universal design", 2008, and of IBM's design language, which are told
+  /// Hues after the palettes of Okabe & Ito, "Paint universal design", 2008, and of IBM's design language, which are told
   /// apart with protanopia, deuteranopia and tritanopia. Each stands at 5:1 or more against the black letter on it.
-  static func of(_ severity: Severity) -> Color {
+  static func of(_ severity: Severity) -> Paint {
     switch severity {
-    case .info: Color(luma: 157, cb: 161, cr: 85)  // #56B4E9
-    case .warning: Color(luma: 171, cb: 43, cr: 170)  // #FFB000
-    case .error: Color(luma: 122, cb: 70, cr: 201)  // #FE6100
-    case .critical: Color(luma: 95, cb: 150, cr: 205)  // #E62E8B
+    case .info: Paint(luma: 157, cb: 161, cr: 85)  // #56B4E9
+    case .warning: Paint(luma: 171, cb: 43, cr: 170)  // #FFB000
+    case .error: Paint(luma: 122, cb: 70, cr: 201)  // #FE6100
+    case .critical: Paint(luma: 95, cb: 150, cr: 205)  // #E62E8B
     }
   }
 
