@@ -8,7 +8,7 @@ internal import UncannyOverlay
 /// Thread: any. No lock is held while another is taken, nor while anybody is told.
 final class Analyzer: Sendable {
   private let configured = Mutex(Settings())
-  private let tap = Mutex<(@Sendable (Outcome) -> Void)?>(nil)
+  private let receiver = Mutex<(@Sendable (Outcome) -> Void)?>(nil)
   private let run = Mutex<Run?>(nil)
 
   /// What the properties say now.
@@ -17,7 +17,7 @@ final class Analyzer: Sendable {
   func change(_ body: (inout Settings) -> Void) { configured.withLock { body(&$0) } }
 
   /// Calls `receive` with every outcome from now on, in place of an earlier one.
-  func tell(_ receive: @escaping @Sendable (Outcome) -> Void) { tap.withLock { $0 = receive } }
+  func tap(_ receive: @escaping @Sendable (Outcome) -> Void) { receiver.withLock { $0 = receive } }
 
   /// How far the run has come, or came; `nil` before the first start.
   var progress: UncannyElement.Progress? {
@@ -40,13 +40,11 @@ final class Analyzer: Sendable {
   ///
   /// - Throws: when the picture does not lie within its memory.
   func process(_ picture: inout MappedPicture, _ times: FrameTimes, in element: ElementPointer) throws(PictureError) {
-    let geometry = picture.geometry
-    guard let stage = run.withLock({ $0?.stage }), let stamp = run.withLock({ $0?.stamp(times, geometry: geometry) })
-    else { return }
-    let outcome = stage.inspect(try picture.frame(), at: stamp)
+    guard let outcome = try inspect(picture, times) else { return }
     tell(outcome, from: element)
+    let geometry = picture.geometry
     guard picture.isWritable, let painter = run.withLock({ $0?.painter(for: geometry) }) else { return }
-    try picture.draw { canvas in painter.draw(outcome.marks, status: stamp.status, onto: &canvas) }
+    try picture.draw { canvas in painter.draw(outcome.marks, status: outcome.stamp.status, onto: &canvas) }
   }
 
   /// Forgets the frames before, as after a seek.
@@ -54,17 +52,22 @@ final class Analyzer: Sendable {
 
   /// Ends the run if it has not ended, tells what that brings, and returns what the run came to.
   func finish(in element: ElementPointer) -> Summary? {
-    guard let (stage, end) = run.withLock({ run in run?.close().flatMap { end in run.map { ($0.stage, end) } } }) else {
-      return run.withLock { $0?.summary }
-    }
+    guard let (stage, end) = run.withLock({ $0?.close() }) else { return run.withLock { $0?.summary } }
     let summary = stage.finish()
     run.withLock { $0?.summary = summary }
     if !summary.closing.isEmpty { tell(Outcome(stamp: end, changes: summary.closing), from: element) }
     return summary
   }
 
+  private func inspect(_ picture: borrowing MappedPicture, _ times: FrameTimes) throws(PictureError) -> Outcome? {
+    let geometry = picture.geometry
+    let frame = try picture.frame()
+    guard let (stage, stamp) = run.withLock({ $0?.begin(times, geometry: geometry) }) else { return nil }
+    return stage.inspect(frame, at: stamp)
+  }
+
   private func tell(_ outcome: Outcome, from element: ElementPointer) {
-    tap.withLock { $0 }?(outcome)
+    receiver.withLock { $0 }?(outcome)
     guard !outcome.changes.isEmpty, run.withLock({ $0?.postsMessages ?? false }) else { return }
     for change in outcome.changes { unsafe post(change, from: element.pointer) }
   }

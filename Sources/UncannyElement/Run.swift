@@ -3,7 +3,6 @@ internal import UncannyOverlay
 
 /// What the element keeps from its start to its stop.
 struct Run: Sendable {
-  /// Looks at the frames.
   let stage: Stage
   /// Whether changes are posted on the bus.
   let postsMessages: Bool
@@ -13,7 +12,9 @@ struct Run: Sendable {
   private(set) var arrived = 0
   private(set) var geometry: Geometry?
   private var firstStreamTime: ClockTime?
-  private(set) var last: Stamp?
+  private var last: Stamp?
+  /// From the frame before to the last one: how long one without a duration is taken to stand.
+  private var interval = ClockTime.zero
   /// Whether frames have come since the last finish.
   private var isOpen = false
   var summary: Summary?
@@ -25,21 +26,22 @@ struct Run: Sendable {
 
   mutating func countArrival() { arrived &+= 1 }
 
-  /// The stamp of the frame that came last.
+  /// The stamp of the frame that came last, and who is to look at it.
   ///
-  /// A frame without a timestamp is taken to follow the one before at once, by the duration of a frame where it is known.
-  mutating func stamp(_ times: FrameTimes, geometry: Geometry) -> Stamp {
-    let following = last?.following(standing: times.duration ?? .zero)
+  /// A frame without a timestamp is taken to follow the one before at once.
+  mutating func begin(_ times: FrameTimes, geometry: Geometry) -> (Stage, Stamp) {
+    let following = last?.following(standing: interval)
     let running = times.running ?? following?.running ?? .zero
     let first = firstStreamTime ?? times.stream ?? .zero
     let stream = times.stream.map { $0 - first } ?? following?.stream ?? .zero
     let stamp = Stamp(
       frame: max(0, arrived - 1), running: running, stream: stream, pts: times.pts, duration: times.duration)
     firstStreamTime = first
+    if let last { interval = max(.zero, running - last.running) }
     self.geometry = geometry
     last = stamp
     isOpen = true
-    return stamp
+    return (stage, stamp)
   }
 
   /// The painter for a geometry.
@@ -50,11 +52,11 @@ struct Run: Sendable {
     return made
   }
 
-  /// Says where the frames since the last finish end, once; `nil` when there were none.
-  mutating func close() -> Stamp? {
+  /// Who has looked at the frames since the last finish, and where those end, once; `nil` when there were none.
+  mutating func close() -> (Stage, Stamp)? {
     guard isOpen, let last else { return nil }
     isOpen = false
-    return last.following()
+    return (stage, last.following(standing: interval))
   }
 }
 

@@ -17,8 +17,8 @@ public import Uncanny
 ///
 /// # Messages
 ///
-/// Element messages on the bus. Times are nanoseconds of stream time since that of the first frame, as `guint64`; so are
-/// numbers of frames and counts. An interval includes `start-frame` and ends before `end-frame`.
+/// Element messages on the bus. Times are nanoseconds of stream time since that of the first frame, and 0 for what lies
+/// before it, as after a seek backwards. Numbers of frames are counted from 0. An interval includes `start-frame` and ends before `end-frame`.
 ///
 /// | `uncanny-event` | type | |
 /// |---|---|---|
@@ -76,7 +76,7 @@ public enum UncannyElement {
     guard unsafe ElementType.isInstance(element), let analyzer = unsafe ElementType.analyzer(of: element) else {
       return false
     }
-    analyzer.tell(receive)
+    analyzer.tap(receive)
     return true
   }
 

@@ -105,6 +105,27 @@ struct LifeTests {
     pipeline.stop()
   }
 
+  @Test func `frames dropped for lateness are counted`() async throws {
+    let pipeline = try pipeline(
+      """
+      videotestsrc num-buffers=30 ! video/x-raw,width=64,height=48,framerate=25/1 ! uncanny name=u ! \
+      fakesink sync=true qos=false
+      """)
+    let element = try #require(pipeline.element(named: "u"))
+    let outcomes = element.outcomes()
+    try pipeline.pause()
+    _ = await messages(of: pipeline) { $0 == .asyncDone || $0.isLast }
+    // SAFETY: the pad is given back; it takes the event, by which frames up to 0.5 s are late.
+    let pointer = unsafe element.rawPointer.assumingMemoryBound(to: GstElement.self)
+    let pad = try unsafe #require(gst_element_get_static_pad(pointer, "src"))
+    unsafe gst_pad_send_event(pad, gst_event_new_qos(GST_QOS_TYPE_UNDERFLOW, 2, 500_000_000, 0))
+    unsafe gst_object_unref(UnsafeMutableRawPointer(pad))
+    #expect(try await play(pipeline).last == .eos)
+    #expect(outcomes.all.map { $0.stamp.frame } == [0] + (13...30))
+    #expect(outcomes.all.dropFirst().first?.stamp.stream == .milliseconds(13 * 40))
+    #expect(element.summary?.frames == 18 && element.progress?.frames == 30)
+  }
+
   @Test func `it adds no latency`() async throws {
     func latency(_ filter: String) async throws -> Int64? {
       let pipeline = try pipeline(

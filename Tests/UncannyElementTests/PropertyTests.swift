@@ -102,6 +102,21 @@ struct PropertyTests {
     #expect(error?.message == reason?.description)
   }
 
+  @Test func `a plan that is none fails the next step up`() throws {
+    UncannyElement.register()
+    let element = try Element(factory: "uncanny")
+    // SAFETY: the element lives until the end of the test.
+    let pointer = unsafe element.rawPointer.assumingMemoryBound(to: GstElement.self)
+    #expect(unsafe gst_element_set_state(pointer, GST_STATE_READY) == GST_STATE_CHANGE_SUCCESS)
+    try element.set("plan", to: "none,black:level=9")
+    #expect(unsafe gst_element_set_state(pointer, GST_STATE_PAUSED) == GST_STATE_CHANGE_FAILURE)
+    _ = unsafe gst_element_set_state(pointer, GST_STATE_NULL)
+    #expect(unsafe gst_element_set_state(pointer, GST_STATE_READY) == GST_STATE_CHANGE_FAILURE)
+    try element.set("plan", to: "none,black:level=0.1")
+    #expect(unsafe gst_element_set_state(pointer, GST_STATE_PAUSED) == GST_STATE_CHANGE_SUCCESS)
+    _ = unsafe gst_element_set_state(pointer, GST_STATE_NULL)
+  }
+
   @Test func `a plan that is none is forgotten with the next`() async throws {
     let pipeline = try pipeline("videotestsrc num-buffers=2 ! uncanny name=u plan=freezer ! fakesink")
     try pipeline.element(named: "u")?.set("plan", to: "freeze")
