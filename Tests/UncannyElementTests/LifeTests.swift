@@ -50,6 +50,17 @@ struct LifeTests {
     #expect(outcomes.all.count { $0.stamp.frame == 0 && $0.stamp.stream == .zero } == 50)
   }
 
+  @Test func `what the tap holds goes with the element`() async throws {
+    weak var held: Seen<Outcome>?
+    do {
+      let pipeline = try pipeline("videotestsrc num-buffers=3 ! uncanny name=u ! fakesink")
+      held = try #require(pipeline.element(named: "u")).outcomes()
+      #expect(try await play(pipeline).last == .eos)
+      #expect(held?.all.count == 4)
+    }
+    #expect(held == nil)
+  }
+
   @Test func `two instances at once keep apart`() async throws {
     let pipeline = try pipeline(
       """
