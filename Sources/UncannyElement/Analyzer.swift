@@ -69,6 +69,7 @@ final class Analyzer: Sendable {
   private func tell(_ outcome: Outcome, from element: ElementPointer) {
     receiver.withLock { $0 }?(outcome)
     guard !outcome.changes.isEmpty, run.withLock({ $0?.postsMessages ?? false }) else { return }
+    // SAFETY: whoever has an `ElementPointer` keeps the element alive during the call.
     for change in outcome.changes { unsafe post(change, from: element.pointer) }
   }
 }
