@@ -44,6 +44,10 @@ let package = Package(
       name: "UncannyElement",
       dependencies: ["CGStreamer", "Uncanny", "UncannyDetectors", "UncannyOverlay"],
       swiftSettings: settings),
+    .testTarget(
+      name: "UncannyElementTests",
+      dependencies: ["CGStreamer", "GStreamer", "Uncanny", "UncannyDetectors", "UncannyElement"],
+      swiftSettings: settings),
     .target(
       name: "UncannyPipeline",
       dependencies: [
