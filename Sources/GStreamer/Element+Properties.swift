@@ -75,3 +75,20 @@ extension Element {
     return unsafe g_object_class_find_property(known, property)
   }
 }
+
+extension Element {
+  /// Sets a property that holds another element, such as a filter of `playbin`.
+  ///
+  /// - Throws: when there is no such property, or it holds something else.
+  public func set(_ property: String, to element: Element) throws(GStreamerError) {
+    // SAFETY: the value holds a reference of its own to the element, and is unset at the end.
+    guard let spec = unsafe specification(of: property),
+      unsafe g_type_is_a(gst_element_get_type(), spec.pointee.value_type) != 0
+    else { throw GStreamerError(message: "no property \"\(property)\" for an element", source: name) }
+    var value = GValue()
+    unsafe g_value_init(&value, spec.pointee.value_type)
+    defer { unsafe g_value_unset(&value) }
+    unsafe g_value_set_object(&value, UnsafeMutableRawPointer(element.pointer))
+    unsafe g_object_set_property(object, property, &value)
+  }
+}

@@ -1,9 +1,7 @@
 internal import ArgumentParser
-internal import Foundation
 internal import Uncanny
 internal import UncannyDetectors
 internal import UncannyPipeline
-internal import UncannyReport
 
 /// `uncanny check`: as fast as the machine allows, skipping nothing.
 struct Check: AsyncParsableCommand {
@@ -29,6 +27,7 @@ struct Check: AsyncParsableCommand {
       throw ValidationError("--report, --events and --overlay take one input at a time")
     }
     _ = try plan.parsed()
+    do { _ = try overlay.map { try Output($0) } } catch { throw ValidationError("--overlay: \(error)") }
   }
 
   func run() async throws {
@@ -43,59 +42,11 @@ struct Check: AsyncParsableCommand {
 
   private func check(_ text: String, _ plan: Plan) async -> ExitStatus? {
     let input = Input(text)
-    do {
-      let output = try overlay.map { try Output($0) }
-      let sinks = try Sinks.make(record, for: input)
+    return await Reported.status {
+      let copy = try overlay.map { try Output($0) }
       let session = Session(
-        input: input, plan: plan, catalog: .standard, output: output, settings: Session.Settings(isComplete: true),
-        sinks: sinks)
-      let run = try await Interruptible.run(session)
-      return try Closing.write(run, record)
-    } catch let error as SessionError {
-      Words.say("uncanny: \(error)")
-      return ExitStatus(error)
-    } catch let error as OutputError {
-      Words.say("uncanny: \(error)")
-      return .usage
-    } catch {
-      Words.say("uncanny: \(error)")
-      return .broken
+        .check(input, copy: copy), plan: plan, catalog: .standard, sinks: try record.sinks(for: input.text))
+      return try Closing.write(try await Interruptible.run(session), record)
     }
   }
-}
-
-/// The sinks that the options ask for.
-enum Sinks {
-  static func make(_ record: RecordOptions, for input: Input) throws -> [any Sink] {
-    let name = Location.displayed(input.text)
-    var sinks: [any Sink] = []
-    if let path = record.events { sinks.append(try EventLines(path: path, catalog: .standard, source: name)) }
-    sinks.append(ProgressLine(name: name, isTerminal: Words.isTerminal && !record.quiet))
-    return sinks
-  }
-}
-
-/// What is written and answered when a session is over.
-enum Closing {
-  static func write(_ run: Session.Run, _ record: RecordOptions) throws -> ExitStatus? {
-    let isTerminal = isatty(STDOUT_FILENO) == 1
-    if let path = record.report {
-      let text = try JSONText.document(run.report)
-      if path == "-" { print(text, terminator: "") } else { try WholeFile.write(text, to: path) }
-    }
-    if !record.quiet, record.report != "-", record.events != "-" {
-      print(Table(run.report, width: isTerminal ? Terminal.width : nil, isColored: isTerminal).text, terminator: "")
-    }
-    if let failure = run.failure {
-      Words.say("uncanny: \(failure)")
-      return ExitStatus(failure)
-    }
-    if let severity = record.failOn.severity, run.report.reaches(severity) { return .findings }
-    return nil
-  }
-}
-
-enum Terminal {
-  /// Cells of a line, by the environment; 100 when it does not say.
-  static var width: Int { ProcessInfo.processInfo.environment["COLUMNS"].flatMap { Int($0) } ?? 100 }
 }

@@ -7,13 +7,11 @@ internal import UncannyReport
 actor EventLines: Sink {
   private let file: FileHandle
   private let catalog: Catalog
-  private let source: String
 
   /// - Parameter path: a file to write anew, or `-` for standard output.
   /// - Throws: `WriteError` when the file cannot be made.
-  init(path: String, catalog: Catalog, source: String) throws {
+  init(path: String, catalog: Catalog) throws {
     self.catalog = catalog
-    self.source = source
     guard path != "-" else {
       file = .standardOutput
       return
@@ -24,19 +22,20 @@ actor EventLines: Sink {
   }
 
   func receive(_ update: Update) {
-    guard case .change(let change, let latency) = update else { return }
+    guard case .change(let change, let source, let latency) = update else { return }
     switch change {
-    case .began(let event): write(event, .began, latency)
-    case .ended(let event): write(event, .ended, latency)
+    case .began(let event): write(event, .began, source, latency)
+    case .ended(let event): write(event, .ended, source, latency)
     case .shot: break
     }
   }
 
   func finish() { try? file.synchronize() }
 
-  private func write(_ event: Event, _ state: Wire.Event.State, _ latency: ClockTime?) {
+  private func write(_ event: Event, _ state: Wire.Event.State, _ source: String, _ latency: ClockTime?) {
     let line = Wire.Event(
-      event, state: state, catalog: catalog, source: source, emitted: Date.now.ISO8601Format(.iso8601(timeZone: .gmt, includingFractionalSeconds: true)),
+      event, state: state, catalog: catalog, source: source,
+      emitted: Date.now.formatted(.iso8601.time(includingFractionalSeconds: true)),
       latencyMilliseconds: latency.map { $0.seconds * 1000 })
     guard let text = try? JSONText.line(line) else { return }
     // a reader that has gone away takes its lines with it, not the analysis

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Uncanny
 internal import UncannyDetectors
 internal import UncannyPipeline
+internal import UncannyReport
 
 /// Which detectors run.
 struct PlanOptions: ParsableArguments {
@@ -31,6 +32,14 @@ struct RecordOptions: ParsableArguments {
 
   @Flag(name: .shortAndLong, help: "No listing and no progress.")
   var quiet = false
+
+  /// The sinks that the options ask for.
+  func sinks(for name: String) throws -> [any Sink] {
+    var sinks: [any Sink] = []
+    if let events { sinks.append(try EventLines(path: events, catalog: .standard)) }
+    sinks.append(ProgressLine(name: Location.displayed(name), isTerminal: Words.isTerminal && !quiet))
+    return sinks
+  }
 
   func validate() throws {
     if report == "-", events == "-" { throw ValidationError("--report and --events cannot both go to standard output") }

@@ -20,7 +20,7 @@ actor ProgressLine: Sink {
     case .notice(let text):
       clear()
       Words.say(text)
-    case .change(.began, _): events += 1
+    case .change(.began, _, _): events += 1
     case .change: break
     case .progress(let progress): show(progress)
     }

@@ -1,7 +1,6 @@
 internal import ArgumentParser
 internal import Uncanny
 internal import UncannyDetectors
-internal import UncannyOverlay
 internal import UncannyPipeline
 
 /// `uncanny watch`: a live feed, at its own pace, until it ends or is stopped.
@@ -52,21 +51,14 @@ struct Watch: AsyncParsableCommand {
 
   func run() async throws {
     let input = Input(input)
-    let settings = Session.Settings(
-      isComplete: false, delay: .milliseconds(delay), style: Style(), keeping: Self.keeping,
-      patience: patience > 0 ? .seconds(patience) : nil)
-    do {
+    let settings = Session.Settings(keeping: Self.keeping, patience: patience > 0 ? .seconds(patience) : nil)
+    let status = await Reported.status {
+      let output = try overlay.map { try Output($0) }
       let session = Session(
-        input: input, plan: try plan.parsed(), catalog: .standard, output: try overlay.map { try Output($0) },
-        settings: settings, sinks: try Sinks.make(record, for: input))
-      let run = try await Interruptible.run(session, atMost: duration)
-      if let status = try Closing.write(run, record) { throw status }
-    } catch let error as SessionError {
-      Words.say("uncanny: \(error)")
-      throw ExitStatus(error)
-    } catch let error as WriteError {
-      Words.say("uncanny: \(error)")
-      throw ExitStatus.broken
+        .watch(input, output, delay: .milliseconds(delay)), plan: try plan.parsed(), catalog: .standard,
+        settings: settings, sinks: try record.sinks(for: input.text))
+      return try Closing.write(try await Interruptible.run(session, atMost: duration), record)
     }
+    if let status { throw status }
   }
 }

@@ -1,19 +1,19 @@
-internal import Foundation
 internal import GStreamer
 internal import Histogram
 internal import Uncanny
 internal import UncannyReport
 
-/// How a session behaves: what it makes of messages, news and time, up to the report.
+/// How a session behaves: what it makes of messages, news and time, up to the reports.
 ///
 /// Thread: the task that runs the session.
 struct Conduct: Sendable {
-  private let input: Input
+  private let route: Route
   private let settings: Session.Settings
+  private let places: [Assembly.Place]
   private let isTruncated: Bool
-  private let began: ContinuousClock.Instant
   private let clock = ContinuousClock()
-  private var record: Record
+  private let began: ContinuousClock.Instant
+  private var records: [Record]
   private var facts = MediaFacts()
   private var failure: GStreamerError?
   private var missing: String?
@@ -29,15 +29,14 @@ struct Conduct: Sendable {
   /// How long an encoder and its file may take to finish after a stop.
   private static let grace = Duration.seconds(5)
 
-  init(
-    input: Input, settings: Session.Settings, catalog: Catalog, isTruncated: Bool, began: ContinuousClock.Instant
-  ) {
-    self.input = input
+  init(route: Route, settings: Session.Settings, catalog: Catalog, places: [Assembly.Place]) {
+    self.route = route
     self.settings = settings
-    self.isTruncated = isTruncated
-    self.began = began
-    record = Record(catalog: catalog, keeping: settings.keeping)
+    self.places = places
+    if case .file(let path) = route.input { isTruncated = ContainerEnd.isMissing(from: path) } else { isTruncated = false }
+    began = clock.now
     lastFrameAt = began
+    records = places.map { _ in Record(catalog: catalog, keeping: settings.keeping) }
   }
 
   mutating func fail(_ error: GStreamerError) { failure = failure ?? error }
@@ -46,9 +45,7 @@ struct Conduct: Sendable {
   mutating func note(duration: Int64?) { declared = duration.map { ClockTime(nanoseconds: $0) } ?? declared }
 
   /// Takes in one signal; whether the session is over.
-  mutating func take(
-    _ signal: Session.Signal, pipeline: Pipeline, inspection: Inspection, sinks: [any Sink]
-  ) async -> Bool {
+  mutating func take(_ signal: Session.Signal, pipeline: Pipeline, sinks: [any Sink]) async -> Bool {
     switch signal {
     case .news(let news):
       await tell(news, to: sinks)
@@ -59,7 +56,7 @@ struct Conduct: Sendable {
         pipeline.sendEOS()
       }
       return failure != nil
-    case .tick: return await lookAtTheTime(pipeline, inspection, sinks)
+    case .tick: return await lookAtTheTime(pipeline, sinks)
     case .message(let message): return await take(message, sinks: sinks)
     }
   }
@@ -81,7 +78,7 @@ struct Conduct: Sendable {
       fail(error)
       return true
     case .warning(let warning):
-      await tell(.notice(Explanation.of(warning, about: input.text)), to: sinks)
+      await tell(.notice(Explanation.of(warning, about: route.text)), to: sinks)
     case .missingPlugin(let description, _): missing = description
     case .tag(let tags): facts.take(tags)
     default: break
@@ -89,20 +86,21 @@ struct Conduct: Sendable {
     return false
   }
 
-  private mutating func lookAtTheTime(
-    _ pipeline: Pipeline, _ inspection: Inspection, _ sinks: [any Sink]
-  ) async -> Bool {
+  private mutating func lookAtTheTime(_ pipeline: Pipeline, _ sinks: [any Sink]) async -> Bool {
     if failure != nil { return true }
-    let tally = inspection.now
+    let tallies = places.map { $0.analysis.tally }
+    let frames = tallies.reduce(0) { $0 + $1.analyzed }
     let now = clock.now
-    if tally.analyzed != lastFrames {
-      lastFrames = tally.analyzed
+    if frames != lastFrames {
+      lastFrames = frames
       lastFrameAt = now
       let progress = Update.Progress(
-        frames: tally.analyzed, position: tally.lastStamp?.stream ?? .zero,
+        frames: frames, position: tallies.compactMap { $0.lastStamp?.stream }.max() ?? .zero,
         duration: pipeline.duration.map { ClockTime(nanoseconds: $0) }, elapsed: ClockTime(now - began))
       await tell(.progress(progress), to: sinks)
-    } else if let patience = settings.patience, ClockTime(now - lastFrameAt) > patience, stoppedAt == nil {
+    } else if let patience = settings.patience, ClockTime(now - lastFrameAt) > patience, stoppedAt == nil,
+      !places.isEmpty
+    {
       hasGivenUp = true
       return true
     }
@@ -110,10 +108,11 @@ struct Conduct: Sendable {
     return false
   }
 
-  mutating func tell(_ news: Inspection.News, to sinks: [any Sink]) async {
+  private mutating func tell(_ news: News, to sinks: [any Sink]) async {
+    guard records.indices.contains(news.analysis) else { return }
     for change in news.changes {
-      record.receive(change)
-      await tell(.change(change, latency: news.latency), to: sinks)
+      records[news.analysis].receive(change)
+      await tell(.change(change, source: places[news.analysis].name, latency: news.latency), to: sinks)
     }
   }
 
@@ -123,53 +122,67 @@ struct Conduct: Sendable {
 
   /// Closes everything and says what the session came to.
   func conclude(
-    _ inspection: Inspection, plan: Plan, overlay: (exact: Int, stale: Int)?, sinks: [any Sink]
+    plan: Plan, overlay: (exact: Int, stale: Int)?, sinks: [any Sink]
   ) async throws(SessionError) -> Session.Run {
-    let summary = inspection.stage.finish()
-    for change in summary.closing { await tell(.change(change, latency: nil), to: sinks) }
-    for sink in sinks { await sink.finish() }
-    let tally = inspection.now
-    let name = Location.displayed(input.text)
-    if tally.analyzed == 0, stoppedAt == nil { throw .unreadable("\(name): \(why(tally) ?? "no picture in it")") }
-    let failure = why(tally).map { SessionError.broken("\(name): \($0)") }
-    let received = inspection.arrivals.count
-    if failure == nil, isTruncated {
-      for sink in sinks { await sink.receive(.notice("\(name): the file breaks off; its last frames are missing")) }
+    let summaries = places.map { $0.analysis.finish() }
+    for (place, summary) in zip(places, summaries) {
+      for change in summary?.closing ?? [] { await tell(.change(change, source: place.name, latency: nil), to: sinks) }
     }
-    let report = record.report(
-      tool: Wire.Tool(version: uncannyVersion, gstreamer: GStreamer.version),
-      media: facts.media(
-        of: input.text, tally, isComplete: failure == nil && !isTruncated && tally.corrupted == 0 && tally.unreadable == 0),
-      summary: summary, performance: performance(tally, received: received), settings: ["plan": plan.text])
-    return Session.Run(report: report, failure: failure, overlay: overlay)
+    let tallies = places.map { $0.analysis.tally }
+    let analyzed = tallies.reduce(0) { $0 + $1.analyzed }
+    let name = Location.displayed(route.text)
+    if failure == nil, isTruncated, analyzed > 0 {
+      await tell(.notice("\(name): the file breaks off; its last frames are missing"), to: sinks)
+    }
+    for sink in sinks { await sink.finish() }
+    let reason = reason(analyzed: analyzed, last: tallies.first?.lastStamp)
+    if analyzed == 0, !places.isEmpty { throw .unreadable("\(name): \(reason ?? "no picture came")") }
+    let reports = places.indices.map { index in
+      report(index, tallies[index], summaries[index], plan: plan, isWhole: reason == nil && !isTruncated)
+    }
+    return Session.Run(
+      reports: reports, failure: reason.map { .broken("\(name): \($0)") }, overlay: overlay)
   }
 
-  private func why(_ tally: Inspection.Tally) -> String? {
-    if tally.analyzed == 0, facts.isSoundOnly { return "no picture in it, only sound" }
+  private func report(
+    _ index: Int, _ tally: Tally, _ summary: Summary?, plan: Plan, isWhole: Bool
+  ) -> Wire.Report {
+    let isComplete = isWhole && tally.corrupted == 0 && tally.unreadable == 0
+    return records[index].report(
+      tool: Wire.Tool(version: uncannyVersion, gstreamer: GStreamer.version),
+      media: facts.media(of: places[index].name, tally, isComplete: isComplete),
+      summary: summary ?? Summary(checks: [], frames: 0),
+      performance: Wire.Performance(tally, wall: ClockTime(clock.now - began)),
+      settings: route.input == nil ? [:] : ["plan": plan.text])
+  }
+
+  /// Why the input did not come to its own end; `nil` when it did, or was stopped.
+  private func reason(analyzed: Int, last: Stamp?) -> String? {
+    if analyzed == 0, facts.isSoundOnly { return "no picture in it, only sound" }
     if let missing { return "nothing installed decodes it (\(missing))" }
-    if let failure { return failure.isMissingPlugin ? "no picture in it" : Explanation.of(failure, about: nil) }
+    if let failure, stoppedAt == nil || analyzed > 0 {
+      return failure.isMissingPlugin ? "no picture in it" : Explanation.of(failure, about: nil)
+    }
     if hasGivenUp {
       let seconds = Int(settings.patience?.seconds ?? 0)
-      return tally.analyzed == 0 ? "no picture within \(seconds) s" : "no picture for \(seconds) s"
+      return analyzed == 0 ? "no picture within \(seconds) s" : "no picture for \(seconds) s"
     }
-    if isTruncated, let declared, declared - (tally.lastStamp?.following().stream ?? .zero) > Self.tolerated {
+    if isTruncated, let declared, declared - (last?.following().stream ?? .zero) > Self.tolerated {
       return "the file ends before its media does"
     }
-    if tally.analyzed == 0 { return "no picture in it" }
-    return nil
+    return analyzed == 0 && stoppedAt == nil ? "no picture in it" : nil
   }
+}
 
-  private func performance(_ tally: Inspection.Tally, received: Int) -> Wire.Performance {
+extension Wire.Performance {
+  fileprivate init(_ tally: Tally, wall: ClockTime) {
     let latencies = tally.latencies
-    func milliseconds(_ percentile: Double) -> Double {
-      Double(latencies.valueAtPercentile(percentile)) / 1000
-    }
-    return Wire.Performance(
-      framesReceived: received, framesAnalyzed: tally.analyzed, framesSkipped: max(0, received - tally.analyzed),
-      wall: ClockTime(clock.now - began),
-      latency: tally.analyzed > 0
-        ? Wire.Performance.Latency(p50: milliseconds(50), p99: milliseconds(99), max: Double(latencies.max) / 1000)
-        : nil)
+    func milliseconds(_ percentile: Double) -> Double { Double(latencies.valueAtPercentile(percentile)) / 1000 }
+    self.init(
+      framesReceived: tally.received, framesAnalyzed: tally.analyzed,
+      framesSkipped: max(0, tally.received - tally.analyzed), wall: wall,
+      latency: latencies.totalCount > 0
+        ? Latency(p50: milliseconds(50), p99: milliseconds(99), max: Double(latencies.max) / 1000) : nil)
   }
 }
 

@@ -68,6 +68,15 @@ public enum Input: Sendable, Equatable {
     }
   }
 
+  /// As a URI, for elements that take nothing else.
+  var address: String {
+    switch self {
+    case .file(let path): URL(fileURLWithPath: path).absoluteString
+    case .uri(let uri): uri
+    case .pattern(let name): "test:\(name)"
+    }
+  }
+
   /// Sets what the description leaves open: no text of a user's is ever parsed as part of a pipeline.
   func configure(_ pipeline: Pipeline) throws(GStreamerError) {
     guard let source = pipeline.element(named: "source") else { return }

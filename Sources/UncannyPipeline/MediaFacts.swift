@@ -1,4 +1,3 @@
-internal import GStreamer
 internal import Uncanny
 internal import UncannyReport
 
@@ -18,14 +17,13 @@ struct MediaFacts: Sendable {
   var isSoundOnly: Bool { audioCodec != nil && videoCodec == nil }
 
   /// - Parameter isComplete: whether the input came to its own end, undamaged.
-  func media(of input: String, _ tally: Inspection.Tally, isComplete: Bool) -> Wire.Media {
-    let frames = (tally.lastStamp?.frame).map { $0 + 1 } ?? 0
-    let duration = tally.lastStamp.map { $0.following(standing: .zero).stream.seconds }
-    let nominal = tally.info.flatMap { $0.frameRate.numerator > 0 ? $0.frameRate.value : nil }
+  func media(of input: String, _ tally: Tally, isComplete: Bool) -> Wire.Media {
+    let frames = max(tally.lastStamp.map { $0.frame + 1 } ?? 0, tally.analyzed)
+    let duration = tally.lastStamp.map { $0.following().stream.seconds }
     let measured = duration.flatMap { frames > 1 && $0 > 0 ? Double(frames) / $0 : nil }
     return Wire.Media(
-      uri: input, container: container, videoCodec: videoCodec, audioCodec: audioCodec, width: tally.info?.width ?? 0,
-      height: tally.info?.height ?? 0, frameRate: nominal ?? measured,
+      uri: input, container: container, videoCodec: videoCodec, audioCodec: audioCodec, width: tally.width,
+      height: tally.height, frameRate: tally.frameRate ?? measured,
       variableFrameRate: frames > 1 ? tally.isVariable : nil, frames: frames, duration: duration, complete: isComplete)
   }
 }

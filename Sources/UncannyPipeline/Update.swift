@@ -2,8 +2,9 @@ public import Uncanny
 
 /// What a session tells its sinks while it runs.
 public enum Update: Sendable {
-  /// An event or a shot; with the time from the arrival of the frame that decided to the telling, where there is one.
-  case change(Outcome.Change, latency: ClockTime?)
+  /// An event or a shot; with the input that it is about, and the time from the arrival of the frame that decided to the
+  /// result, where there is one.
+  case change(Outcome.Change, source: String, latency: ClockTime?)
   /// Something a person should know that is no finding: a source that reconnects, a warning of a decoder.
   case notice(String)
   /// How far the session has come.

@@ -63,8 +63,8 @@ public struct Tone: Sendable {
 
   /// The standard deviation of the darkest share `part` of the samples, in code values.
   public func deviation(ofDarkest part: Float) -> Float {
-    var left = Float(total) * part
-    guard left >= 1 else { return .nan }
+    guard total > 0 else { return .nan }
+    var left = max(1, Float(total) * part)
     var count: Float = 0
     var sum: Float = 0
     var squares: Float = 0

@@ -1,0 +1,45 @@
+internal import Foundation
+internal import UncannyPipeline
+internal import UncannyReport
+
+/// What is written and answered when a session is over.
+enum Closing {
+  /// Writes the reports and the listings that were asked for.
+  ///
+  /// - Returns: the exit status; `nil` for 0.
+  /// - Throws: `WriteError`.
+  static func write(_ run: Session.Run, _ record: RecordOptions) throws -> ExitStatus? {
+    let isTerminal = isatty(STDOUT_FILENO) == 1
+    for report in run.reports {
+      if let path = record.report {
+        let text = try JSONText.document(report)
+        if path == "-" {
+          print(text, terminator: "")
+        } else {
+          try WholeFile.write(text, to: run.reports.count == 1 ? path : self.path(path, of: report))
+        }
+      }
+      if !record.quiet, record.report != "-", record.events != "-" {
+        print(Table(report, width: isTerminal ? Terminal.width : nil, isColored: isTerminal).text, terminator: "")
+      }
+    }
+    if let failure = run.failure {
+      Words.say("uncanny: \(failure)")
+      return ExitStatus(failure)
+    }
+    if let severity = record.failOn.severity, run.reports.contains(where: { $0.reaches(severity) }) { return .findings }
+    return nil
+  }
+
+  /// Where several places report, each has a file: `report.json` becomes `report-NAME.json`.
+  private static func path(_ path: String, of report: Wire.Report) -> String {
+    let url = URL(fileURLWithPath: path)
+    let name = report.media.uri.split(separator: "#").last.map(String.init) ?? "stage"
+    return url.deletingPathExtension().path + "-\(name)." + (url.pathExtension.isEmpty ? "json" : url.pathExtension)
+  }
+}
+
+enum Terminal {
+  /// Cells of a line, by the environment; 100 when it does not say.
+  static var width: Int { ProcessInfo.processInfo.environment["COLUMNS"].flatMap { Int($0) } ?? 100 }
+}

@@ -1,0 +1,20 @@
+internal import Uncanny
+
+/// One place of a pipeline at which frames are looked at.
+///
+/// Thread: any.
+protocol Analysis: Sendable {
+  /// How far it has come.
+  var tally: Tally { get }
+  /// Ends it, and says what it came to; `nil` when it never began.
+  func finish() -> Summary?
+}
+
+/// What came of a frame that brought something.
+struct News: Sendable {
+  /// Which analysis of the session it comes from.
+  var analysis: Int
+  var changes: [Outcome.Change]
+  /// From the frame's arrival to now; `nil` where that is not known.
+  var latency: ClockTime?
+}

@@ -1,0 +1,140 @@
+internal import GStreamer
+public import Uncanny
+internal import UncannyElement
+public import UncannyOverlay
+internal import UncannyReport
+
+/// A pipeline that is ready to start, and where in it frames are looked at.
+struct Assembly: Sendable {
+  /// One analysis, and how it is called in reports.
+  struct Place: Sendable {
+    var name: String
+    var analysis: any Analysis
+  }
+
+  var pipeline: Pipeline
+  var places: [Place]
+  var overlay: OverlayProbe?
+}
+
+/// How a session goes about its work.
+public enum Route: Sendable {
+  /// Every frame of an input, as fast as it can be had, the source being made to wait.
+  case check(Input, copy: Output?)
+  /// An input as it comes; what there is no time for is dropped and counted. It is shown a fixed time later.
+  case watch(Input, Output?, delay: ClockTime)
+  /// An input in a window, with sound.
+  case play(Input)
+  /// A pipeline of the user's in which `uncanny` stands.
+  case launch(LaunchFile)
+
+  /// As it may be shown once credentials are taken out.
+  var text: String {
+    switch self {
+    case .check(let input, _), .watch(let input, _, _), .play(let input): input.text
+    case .launch(let file): file.name
+    }
+  }
+
+  var input: Input? {
+    switch self {
+    case .check(let input, _), .watch(let input, _, _), .play(let input): input
+    case .launch: nil
+    }
+  }
+
+  private static let formats = "video/x-raw,format=(string){I420,NV12,I420_10LE,P010_10LE}"
+
+  /// Builds the pipeline. What a user wrote is set as a property, never parsed as part of it.
+  ///
+  /// - Parameter tell: called on streaming threads; must not wait.
+  func assembled(plan: Plan, style: Style, tell: @escaping @Sendable (News) -> Void) throws(GStreamerError) -> Assembly {
+    UncannyElement.register()
+    switch self {
+    case .check(let input, nil):
+      let pipeline = try Pipeline(
+        parsing: "\(input.description) ! videoconvert ! \(Self.formats) ! queue max-size-buffers=4 max-size-bytes=0 "
+          + "max-size-time=0 ! appsink name=analysis sync=false max-buffers=2 enable-last-sample=false")
+      try input.configure(pipeline)
+      let inspection = Inspection(plan: plan, numbersItself: true, tell: tell)
+      Self.connect(inspection, to: pipeline)
+      return Assembly(pipeline: pipeline, places: [.init(name: input.text, analysis: inspection)])
+
+    case .check(let input, .some(let copy)):
+      let pipeline = try Pipeline(
+        parsing: "\(input.description) ! videoconvert ! uncanny name=analysis message=false ! \(copy.description)")
+      try input.configure(pipeline)
+      try copy.configure(pipeline)
+      return try Self.inPlace(pipeline, plan: plan, name: input.text, tell: tell)
+
+    case .watch(let input, let output, let delay):
+      return try watching(input, output, delay: delay, plan: plan, style: style, tell: tell)
+
+    case .play(let input):
+      let pipeline = try Pipeline(parsing: "playbin name=source")
+      try pipeline.element(named: "source")?.set("uri", to: .string(input.address))
+      let element = try Element(factory: "uncanny", name: "analysis")
+      try pipeline.element(named: "source")?.set("video-filter", to: element)
+      try element.set("message", to: false)
+      try element.set("plan", to: .string(plan.text))
+      let analysis = ElementAnalysis(element, index: 0, tell: tell)
+      return Assembly(pipeline: pipeline, places: [.init(name: input.text, analysis: analysis)])
+
+    case .launch(let file):
+      let pipeline = try Pipeline(parsing: file.description)
+      let stages = pipeline.elements().filter { $0.factoryName == "uncanny" }.reversed()
+      let places = stages.enumerated().map { index, element in
+        Assembly.Place(
+          name: stages.count == 1 ? file.name : "\(file.name)#\(element.name)",
+          analysis: ElementAnalysis(element, index: index, tell: tell))
+      }
+      return Assembly(pipeline: pipeline, places: places)
+    }
+  }
+
+  private func watching(
+    _ input: Input, _ output: Output?, delay: ClockTime, plan: Plan, style: Style,
+    tell: @escaping @Sendable (News) -> Void
+  ) throws(GStreamerError) -> Assembly {
+    let pace = input.isLive ? "" : " ! clocksync"
+    let head = "\(input.description) ! videoconvert ! \(Self.formats)\(pace) ! identity name=arrivals"
+    let analysis =
+      "queue leaky=downstream max-size-buffers=2 max-size-bytes=0 max-size-time=0 ! appsink name=analysis sync=false "
+      + "async=false qos=false max-buffers=1 drop=true enable-last-sample=false"
+    let later = max(0, delay.nanoseconds)
+    let text =
+      output.map { output in
+        "\(head) ! tee name=split  split. ! \(analysis)  split. ! queue name=delay min-threshold-time=\(later) "
+          + "max-size-time=\(later + 500_000_000) max-size-buffers=0 max-size-bytes=0 ! identity name=draw ! "
+          + output.description
+      } ?? "\(head) ! \(analysis)"
+    let pipeline = try Pipeline(parsing: text)
+    try input.configure(pipeline)
+    try output?.configure(pipeline)
+    let inspection = Inspection(plan: plan, numbersItself: false, tell: tell)
+    Self.connect(inspection, to: pipeline)
+    var assembly = Assembly(pipeline: pipeline, places: [.init(name: input.text, analysis: inspection)])
+    if let pad = pipeline.element(named: "draw")?.pad(named: "src") {
+      let probe = OverlayProbe(inspection, style: style, name: Location.displayed(input.text))
+      pad.onWritableBuffer { probe.draw(into: $0) }
+      assembly.overlay = probe
+    }
+    return assembly
+  }
+
+  private static func inPlace(
+    _ pipeline: Pipeline, plan: Plan, name: String, tell: @escaping @Sendable (News) -> Void
+  ) throws(GStreamerError) -> Assembly {
+    guard let element = pipeline.element(named: "analysis") else { throw .missingElement("uncanny") }
+    try element.set("plan", to: .string(plan.text))
+    let analysis = ElementAnalysis(element, index: 0, tell: tell)
+    return Assembly(pipeline: pipeline, places: [.init(name: name, analysis: analysis)])
+  }
+
+  private static func connect(_ inspection: Inspection, to pipeline: Pipeline) {
+    if let element = pipeline.element(named: "analysis"), let sink = AppSink(element) {
+      sink.onSample { inspection.receive($0) }
+    }
+    pipeline.element(named: "arrivals")?.pad(named: "src")?.onBuffer { inspection.arrivals.note(pts: $0.pts) }
+  }
+}

@@ -1,0 +1,45 @@
+internal import GStreamer
+internal import Synchronization
+internal import Uncanny
+internal import UncannyElement
+
+/// An `uncanny` element of a pipeline, as its host sees it.
+final class ElementAnalysis: Analysis {
+  private let element: Element
+  private let state = Mutex(Tally())
+
+  /// - Parameters:
+  ///   - index: of this analysis in its session.
+  ///   - tell: called on the streaming thread when there is news; must not wait.
+  init(_ element: Element, index: Int, tell: @escaping @Sendable (News) -> Void) {
+    self.element = element
+    // the element keeps the closure as long as it lives, and must not keep its host
+    element.tap { [weak self] outcome in
+      self?.note(outcome)
+      if !outcome.changes.isEmpty { tell(News(analysis: index, changes: outcome.changes)) }
+    }
+  }
+
+  var tally: Tally {
+    var tally = state.withLock { $0 }
+    let progress = element.progress
+    tally.received = progress?.frames ?? 0
+    tally.width = progress?.geometry?.width ?? 0
+    tally.height = progress?.geometry?.height ?? 0
+    tally.frameRate = element.pad(named: "sink")?.caps?.videoInfo.flatMap {
+      $0.frameRate.numerator > 0 ? $0.frameRate.value : nil
+    }
+    return tally
+  }
+
+  func finish() -> Summary? { element.finishAnalysis() }
+
+  private func note(_ outcome: Outcome) {
+    state.withLock { tally in
+      // what ends with the stream comes with the stamp after the last frame
+      guard outcome.stamp.pts != nil || outcome.stamp.duration != nil || tally.lastStamp == nil else { return }
+      tally.analyzed += 1
+      tally.note(outcome.stamp)
+    }
+  }
+}

@@ -1,0 +1,41 @@
+internal import Histogram
+internal import Uncanny
+
+/// What is known of a stream so far: sizes, times, counts.
+struct Tally: Sendable {
+  /// In samples; 0 before the first frame.
+  var width = 0
+  var height = 0
+  /// By the caps; `nil` when they do not say.
+  var frameRate: Double?
+  /// Frames that have arrived.
+  var received = 0
+  /// Frames that were looked at.
+  var analyzed = 0
+  /// Frames that could not be: their memory or their format does not hold.
+  var unreadable = 0
+  /// Frames that came marked as damaged.
+  var corrupted = 0
+  private(set) var lastStamp: Stamp?
+  private(set) var isVariable = false
+  /// Arrival to results, in microseconds.
+  var latencies = Histogram<UInt32>(highestTrackableValue: 60_000_000, numberOfSignificantValueDigits: .two)
+  private var step: ClockTime?
+
+  /// Frames whose distances differ by more than this do not come at a constant rate; containers that count in
+  /// milliseconds differ by one.
+  private static let jitter: Int64 = 2_000_000
+
+  mutating func note(_ stamp: Stamp) {
+    if let last = lastStamp, stamp.frame == last.frame + 1 {
+      let step = stamp.running - last.running
+      if let known = self.step, abs((step - known).nanoseconds) > Self.jitter { isVariable = true }
+      self.step = self.step ?? step
+    }
+    lastStamp = stamp
+  }
+
+  mutating func note(latency: ClockTime) {
+    latencies.record(UInt64(max(0, min(latency.nanoseconds / 1000, 59_000_000))))
+  }
+}

@@ -1,0 +1,49 @@
+public import Uncanny
+
+extension Wire {
+  /// The catalogue: every detector, its faults and its parameters.
+  public struct Catalog: Sendable, Equatable, Codable {
+    /// One detector.
+    public struct Detector: Sendable, Equatable, Codable {
+      public let id: String
+      public let family: Family
+      public let title: String
+      /// Every value that `fault` of an event can have.
+      public let faults: [String]
+      /// How much later than its onset a fault can be known, in seconds.
+      public let delay: Double
+      /// The names of what `evidence` holds, with units in brackets.
+      public let evidence: [String]
+      public let parameters: [Parameter]
+    }
+
+    /// A number that a user may set.
+    public struct Parameter: Sendable, Equatable, Codable {
+      public let name: String
+      public let minimum: Float
+      public let maximum: Float
+      public let initial: Float
+      public let unit: String
+      public let blurb: String
+    }
+
+    public let schema: String
+    public let detectors: [Detector]
+
+    /// The catalogue in the order in which it is listed.
+    public init(_ catalog: Uncanny.Catalog) {
+      schema = "uncanny.catalog/1"
+      detectors = catalog.entries.map { entry in
+        let card = entry.card
+        return Detector(
+          id: card.id, family: Family(card.family), title: card.title,
+          faults: card.faults.indices.map { card.faultName($0) }, delay: card.delay.seconds, evidence: card.evidence,
+          parameters: entry.parameters.map {
+            Parameter(
+              name: $0.name, minimum: $0.range.lowerBound, maximum: $0.range.upperBound, initial: $0.initial,
+              unit: $0.unit, blurb: $0.blurb)
+          })
+      }
+    }
+  }
+}
