@@ -35,7 +35,7 @@ actor EventLines: Sink {
   private func write(_ event: Event, _ state: Wire.Event.State, _ source: String, _ latency: ClockTime?) {
     let line = Wire.Event(
       event, state: state, catalog: catalog, source: source,
-      emitted: Date.now.formatted(.iso8601.time(includingFractionalSeconds: true)),
+      emitted: Date.now.formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true)),
       latencyMilliseconds: latency.map { $0.seconds * 1000 })
     guard let text = try? JSONText.line(line) else { return }
     // a reader that has gone away takes its lines with it, not the analysis

@@ -32,7 +32,12 @@ final class ElementAnalysis: Analysis {
     return tally
   }
 
-  func finish() -> Summary? { element.finishAnalysis() }
+  /// The changes that the end brought have come through the tap already.
+  func finish() -> Summary? {
+    var summary = element.finishAnalysis()
+    summary?.closing = []
+    return summary
+  }
 
   private func note(_ outcome: Outcome) {
     state.withLock { tally in

@@ -35,16 +35,15 @@ public enum Output: Sendable, Equatable {
 
   /// The end of a pipeline, from raw pictures on.
   var description: String {
+    let encode = "videoconvert ! video/x-raw,format=I420 ! x264enc speed-preset=veryfast"
     // a key frame a second: a viewer that joins waits no longer than that
-    let encode =
-      "videoconvert ! video/x-raw,format=I420 ! x264enc name=encoder tune=zerolatency speed-preset=veryfast "
-      + "bitrate=8000 key-int-max=30 ! h264parse config-interval=-1"
+    let send = "\(encode) tune=zerolatency bitrate=8000 key-int-max=30 ! h264parse config-interval=-1"
     switch self {
     case .display: return "videoconvert ! autovideosink name=output"
     case .file(let path):
-      return "\(encode) ! queue ! \(Self.muxers[Self.suffix(path)] ?? "matroskamux") ! filesink name=output"
-    case .srt: return "\(encode) ! mpegtsmux alignment=7 ! srtsink name=output wait-for-connection=false"
-    case .udp: return "\(encode) ! mpegtsmux alignment=7 ! udpsink name=output"
+      return "\(encode) pass=qual quantizer=20 ! h264parse ! queue ! \(Self.muxers[Self.suffix(path)] ?? "matroskamux") ! filesink name=output"
+    case .srt: return "\(send) ! mpegtsmux alignment=7 ! srtsink name=output wait-for-connection=false"
+    case .udp: return "\(send) ! mpegtsmux alignment=7 ! udpsink name=output"
     }
   }
 
