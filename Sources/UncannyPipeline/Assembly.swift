@@ -71,10 +71,12 @@ public enum Route: Sendable {
       return try watching(input, output, delay: delay, plan: plan, style: style, tell: tell)
 
     case .play(let input):
-      let pipeline = try Pipeline(parsing: "playbin name=source")
-      try pipeline.element(named: "source")?.set("uri", to: .string(input.address))
+      let player = try Element(factory: "playbin", name: "source")
+      try player.set("uri", to: .string(input.address))
       let element = try Element(factory: "uncanny", name: "analysis")
-      try pipeline.element(named: "source")?.set("video-filter", to: element)
+      try player.set("video-filter", to: element)
+      let pipeline = Pipeline()
+      try pipeline.add(player)
       try element.set("message", to: false)
       try element.set("plan", to: .string(plan.text))
       let analysis = ElementAnalysis(element, index: 0, tell: tell)
