@@ -53,15 +53,20 @@ extension Flash {
       }
     }
 
+    /// Linear light of a signal of 0...1, by a gamma of 2.2, to the nearest of a thousand steps.
+    private static func linear(_ signal: Float) -> Float { light[Int(max(0, min(1, signal)) * 1024)] }
+
+    private static let light = (0...1024).map { power(Float($0) / 1024, 2.2) }
+
     /// (R - G - B) x 320 in linear light, or 0 where red is not at least 0.8 of the sum.
     private static func redness(y: UInt16, cb: UInt16, cr: UInt16, range: CodeRange) -> Float {
       let luma = (Float(y) / Level.unit - range.black) / range.span
       let chroma: Float = range == .narrow ? 224 : 255
       let blue = (Float(cb) / Level.unit - 128) / chroma
       let red = (Float(cr) / Level.unit - 128) / chroma
-      let r = power(max(0, min(1, luma + 1.5748 * red)), 2.2)
-      let g = power(max(0, min(1, luma - 0.1873 * blue - 0.4681 * red)), 2.2)
-      let b = power(max(0, min(1, luma + 1.8556 * blue)), 2.2)
+      let r = linear(luma + 1.5748 * red)
+      let g = linear(luma - 0.1873 * blue - 0.4681 * red)
+      let b = linear(luma + 1.8556 * blue)
       guard r > 0, r >= 0.8 * (r + g + b) else { return 0 }
       return max(0, (r - g - b) * 320)
     }
