@@ -7,7 +7,7 @@ import Uncanny
     var before = lattice
     before.seed &+= 99
     before.fill = .random
-    for features in [Features.all, [], .tone, .profile] {
+    for features in [Features.all, []] {
       for comparing in [true, false] {
         let previous = try before.withFrame { LumaResult(fast: $0, previous: nil, features: [], comparing: false) }
         try lattice.withFrame { frame in
