@@ -12,6 +12,9 @@ public enum Manual {
     parts.append(section("Where it fails", card.limits))
     parts.append("## Parameters\n\n" + parameters(entry))
     parts.append("## When it becomes an event\n\n" + decision(card))
+    if let type = Catalog.detectors.first(where: { $0.card.id == card.id }) {
+      parts.append("## Examples\n\n" + examples(type.examples))
+    }
     if !card.evidence.isEmpty {
       parts.append("## Evidence\n\n" + card.evidence.map { "- \($0)" }.joined(separator: "\n"))
     }
@@ -41,6 +44,13 @@ public enum Manual {
       let fault = card.faults[index]
       let severity = fault.severity.map { "; \(text($0))" } ?? ""
       return wrap("- `\(card.faultName(index))`: \(fault.title)\(severity)", indent: 2)
+    }.joined(separator: "\n")
+  }
+
+  private static func examples(_ examples: [Example]) -> String {
+    examples.map { example in
+      let names = example.events.map { "`\($0.fault)`" }
+      return wrap("- \(example.title): \(names.isEmpty ? "nothing" : names.joined(separator: ", "))", indent: 2)
     }.joined(separator: "\n")
   }
 

@@ -86,6 +86,19 @@ public struct Scene: Sendable {
     return replacing { index, picture in base(frames.contains(index) ? frames.lowerBound : index, &picture) }
   }
 
+  /// The same scene, drawn once in advance in its present size.
+  public func recorded() -> Scene {
+    let pictures = (0..<count).map { picture($0) }
+    let (width, height, base) = (width, height, draw)
+    return replacing { index, picture in
+      if pictures.indices.contains(index), picture.width == width, picture.height == height {
+        picture = pictures[index]
+      } else {
+        base(index, &picture)
+      }
+    }
+  }
+
   private func replacing(_ draw: @escaping @Sendable (_ frame: Int, _ picture: inout Picture) -> Void) -> Scene {
     Scene(width: width, height: height, rate: rate, count: count, draw: draw)
   }

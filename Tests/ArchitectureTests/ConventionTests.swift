@@ -8,9 +8,11 @@ import Testing
     "Sources/UncannyScenes/Picture+Frame.swift",
   ]
 
+  private static let emptyWords = ["Manager", "Helper", "Util"]
+
   @Test func `unsafe code stands at the edges only`() {
     for file in SourceFile.all where !Self.unsafePlaces.contains(where: { file.path.hasPrefix($0) }) {
-      for (number, line) in file.code.enumerated() {
+      for (number, line) in file.code.enumerated() where line.contains("unsafe") || line.contains("@") {
         let word = line.firstMatch(of: /\bunsafe\b|@unchecked|@unsafe|\bnonisolated\(unsafe\)|@safe\b/)
         #expect(word == nil, "\(file.path):\(number + 1): \(line)")
       }
@@ -18,7 +20,7 @@ import Testing
   }
 
   @Test func `every use of unsafe code says why it holds`() {
-    for file in SourceFile.all where file.code.contains(where: { $0.contains(/\bunsafe\b/) }) {
+    for file in SourceFile.all where file.code.contains(where: { $0.contains("unsafe ") }) {
       #expect(file.lines.contains { $0.contains("SAFETY") }, "\(file.path) has no SAFETY comment")
     }
   }
@@ -29,10 +31,8 @@ import Testing
 
   @Test func `no type is named for what it is not`() {
     for file in SourceFile.all {
-      for line in file.code {
-        let name = line.firstMatch(
-          of:
-            #/\b(?:struct|class|enum|actor|protocol|typealias) (\w*(?:Manager|Helper|Utils?))\b/#)
+      for line in file.code where Self.emptyWords.contains(where: { line.contains($0) }) {
+        let name = line.firstMatch(of: #/\b(?:struct|class|enum|actor|protocol) \w*(?:Manager|Helper|Utils?)\b/#)
         #expect(name == nil, "\(file.path): \(line)")
       }
     }
@@ -41,7 +41,8 @@ import Testing
   @Test func `nothing that a stream can reach is forced`() {
     for file in SourceFile.all {
       for (number, line) in file.code.enumerated() {
-        #expect(!line.contains(/\btry!|\bfatalError\(|\bas!/), "\(file.path):\(number + 1): \(line)")
+        let isForced = ["try!", "as!", "fatalError("].contains { line.contains($0) }
+        #expect(!isForced, "\(file.path):\(number + 1): \(line)")
       }
     }
   }

@@ -25,13 +25,12 @@ struct PublicDeclaration: Sendable {
 extension SourceFile {
   /// The public declarations, found by the word: no parser is needed for code that is formatted.
   var publicDeclarations: [PublicDeclaration] {
-    let code = code
     var found: [PublicDeclaration] = []
     for (index, line) in code.enumerated()
-    where line.contains(#/^\s*(?:@\w+(?:\([^)]*\))? )*public (?!import\b)/#) {
+    where line.contains("public ") && line.contains(#/^\s*(?:@\w+(?:\([^)]*\))? )*public (?!import\b)/#) {
       var above = index - 1
-      while above >= 0, lines[above].contains(#/^\s*@/#) { above -= 1 }
-      let isDocumented = above >= 0 && lines[above].contains(#/^\s*////#)
+      while above >= 0, lines[above].unindented.hasPrefix("@") { above -= 1 }
+      let isDocumented = above >= 0 && lines[above].unindented.hasPrefix("///")
       let isShared = found.last.map { $0.line == index && $0.isDocumented && Self.type($0.text) == Self.type(line) }
       found.append(PublicDeclaration(line: index + 1, text: line, isDocumented: isDocumented || isShared ?? false))
     }

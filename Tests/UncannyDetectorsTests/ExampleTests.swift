@@ -1,6 +1,7 @@
 import Testing
 import Uncanny
 import UncannyDetectors
+import UncannyScenes
 
 /// Every example of every detector.
 @Suite struct ExampleTests {
@@ -10,7 +11,13 @@ import UncannyDetectors
     var testDescription: String { "\(card.id): \(example.title)" }
   }
 
-  static let cases = Catalog.detectors.flatMap { type in type.examples.map { Case(card: type.card, example: $0) } }
+  static let cases = Catalog.detectors.flatMap { type in
+    type.examples.map { example in
+      var example = example
+      example.scene = example.scene.recorded()
+      return Case(card: type.card, example: example)
+    }
+  }
 
   @Test(arguments: cases, Variation.allCases)
   func `the events of an example are what they should be, however it is shown`(

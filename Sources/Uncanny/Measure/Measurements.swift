@@ -61,7 +61,7 @@ public struct Measurements: ~Copyable, Sendable {
   /// Measures a frame, which becomes this one; the one before becomes the previous.
   ///
   /// - Precondition: the frame has the geometry that the measurements were made for.
-  mutating func take(_ frame: borrowing Frame, at stamp: Stamp) {
+  package mutating func take(_ frame: borrowing Frame, at stamp: Stamp) {
     precondition(frame.geometry == geometry, "measurements are made for one geometry")
     self.stamp = stamp
     swap(&current, &previous)

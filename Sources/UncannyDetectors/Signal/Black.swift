@@ -73,6 +73,9 @@ extension Black {
     .nearMiss(
       "two frames of black between two shots",
       Scene.street(count: 20).cut(to: .plain(.black, count: 2)).cut(to: .street(count: 20, seed: 5))),
+    .nearMiss(
+      "a wall at night that is hardly lighter than black",
+      Scene.plain(.black, count: 30).changing { _, picture in picture.fill(.left(0.4), with: Ink(y: 32)) }.grain(1)),
     .nearMiss("a night scene", Scene.street(count: 30, levels: 16...48).grain(1)),
     .nearMiss(
       "a black slate with lettering",

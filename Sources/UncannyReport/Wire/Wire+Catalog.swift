@@ -5,8 +5,10 @@ extension Wire {
   public struct Catalog: Sendable, Equatable, Codable {
     /// One detector.
     public struct Detector: Sendable, Equatable, Codable {
+      /// Kebab-case; the first part of `fault` of an event.
       public let id: String
       public let family: Family
+      /// A few words; lower case, no full stop.
       public let title: String
       /// Every value that `fault` of an event can have.
       public let faults: [String]
@@ -14,20 +16,28 @@ extension Wire {
       public let delay: Double
       /// The names of what `evidence` holds, with units in brackets.
       public let evidence: [String]
+      /// Its own, then `hold` and `release`.
       public let parameters: [Parameter]
     }
 
     /// A number that a user may set.
     public struct Parameter: Sendable, Equatable, Codable {
+      /// As it is written in a plan.
       public let name: String
+      /// Both ends of the range are allowed.
       public let minimum: Float
       public let maximum: Float
+      /// What it is unless a user says otherwise.
       public let initial: Float
+      /// In words, such as `s` or `share of the picture`.
       public let unit: String
+      /// What it does, one line, no full stop.
       public let blurb: String
     }
 
+    /// `uncanny.catalog/1`.
     public let schema: String
+    /// In the order in which they are listed.
     public let detectors: [Detector]
 
     /// The catalogue in the order in which it is listed.
