@@ -62,7 +62,9 @@ public struct Inspector: ~Copyable, Sendable {
   private mutating func start(with geometry: Geometry, at stamp: Stamp, _ outcome: inout Outcome) {
     startsAnew = false
     // after a seek running time may begin again: what is open ends with the frames that it is about
-    if let last { closeEvents(at: stamp.running >= last.running ? stamp : last.following(standing: interval), &outcome) }
+    if let last {
+      closeEvents(at: stamp.running >= last.running ? stamp : last.following(standing: interval), &outcome)
+    }
     for index in watches.indices { watches[index].restart() }
     measurements = Measurements(geometry: geometry, features: needs)
     cuts = CutFinder()

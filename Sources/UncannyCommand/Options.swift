@@ -23,11 +23,14 @@ struct RecordOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Write the report as JSON; '-' for standard output.", valueName: "file"))
   var report: String?
 
-  @Option(help: ArgumentHelp("Write each event as a line of JSON as it begins and ends; '-' for standard output.",
-    valueName: "file"))
+  @Option(
+    help: ArgumentHelp(
+      "Write each event as a line of JSON as it begins and ends; '-' for standard output.",
+      valueName: "file"))
   var events: String?
 
-  @Option(help: ArgumentHelp("The severity from which the exit status is 1.", valueName: "info|warning|error|critical|never"))
+  @Option(
+    help: ArgumentHelp("The severity from which the exit status is 1.", valueName: "info|warning|error|critical|never"))
   var failOn: Threshold = .error
 
   @Flag(name: .shortAndLong, help: "No listing and no progress.")

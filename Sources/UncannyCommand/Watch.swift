@@ -17,7 +17,8 @@ struct Watch: AsyncParsableCommand {
       everything written on an interrupt.
       """)
 
-  @Argument(help: ArgumentHelp("A URI (srt, udp, rtsp, rtmp, http, https), a file, or test:PATTERN.", valueName: "input"))
+  @Argument(
+    help: ArgumentHelp("A URI (srt, udp, rtsp, rtmp, http, https), a file, or test:PATTERN.", valueName: "input"))
   var input: String
 
   @OptionGroup var plan: PlanOptions

@@ -48,7 +48,8 @@ public enum Route: Sendable {
   /// Builds the pipeline. What a user wrote is set as a property, never parsed as part of it.
   ///
   /// - Parameter tell: called on streaming threads; must not wait.
-  func assembled(plan: Plan, style: Style, tell: @escaping @Sendable (News) -> Void) throws(GStreamerError) -> Assembly {
+  func assembled(plan: Plan, style: Style, tell: @escaping @Sendable (News) -> Void) throws(GStreamerError) -> Assembly
+  {
     UncannyElement.register()
     switch self {
     case .check(let input, nil):

@@ -33,7 +33,11 @@ struct Conduct: Sendable {
     self.route = route
     self.settings = settings
     self.places = places
-    if case .file(let path) = route.input { isTruncated = ContainerEnd.isMissing(from: path) } else { isTruncated = false }
+    if case .file(let path) = route.input {
+      isTruncated = ContainerEnd.isMissing(from: path)
+    } else {
+      isTruncated = false
+    }
     began = clock.now
     lastFrameAt = began
     records = places.map { _ in Record(catalog: catalog, keeping: settings.keeping) }

@@ -41,7 +41,8 @@ public enum Output: Sendable, Equatable {
     switch self {
     case .display: return "videoconvert ! autovideosink name=output"
     case .file(let path):
-      return "\(encode) pass=qual quantizer=20 ! h264parse ! queue ! \(Self.muxers[Self.suffix(path)] ?? "matroskamux") ! filesink name=output"
+      return
+        "\(encode) pass=qual quantizer=20 ! h264parse ! queue ! \(Self.muxers[Self.suffix(path)] ?? "matroskamux") ! filesink name=output"
     case .srt: return "\(send) ! mpegtsmux alignment=7 ! srtsink name=output wait-for-connection=false"
     case .udp: return "\(send) ! mpegtsmux alignment=7 ! udpsink name=output"
     }
@@ -72,7 +73,8 @@ public enum OutputError: Error, Equatable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .unknownContainer(let text): "cannot write \"\(text)\"; a file ends in .mp4, .mov, .mkv or .ts"
-    case .notAnAddress(let text): "cannot send to \"\(text)\"; write srt://HOST:PORT, udp://HOST:PORT, display or a file"
+    case .notAnAddress(let text):
+      "cannot send to \"\(text)\"; write srt://HOST:PORT, udp://HOST:PORT, display or a file"
     }
   }
 }

@@ -52,14 +52,16 @@ final class OverlayProbe: Sendable {
       switch info.format {
       case .i420, .i42010le:
         if var canvas = try? Canvas(
-          geometry: geometry, luma: luma._mutatingExtracting(...), lumaStride: lumaStride, cb: cb._mutatingExtracting(...),
+          geometry: geometry, luma: luma._mutatingExtracting(...), lumaStride: lumaStride,
+          cb: cb._mutatingExtracting(...),
           cr: cr._mutatingExtracting(...), chromaStride: chromaStride)
         {
           painter.draw(marks, status: status, onto: &canvas)
         }
       default:
         if var canvas = try? Canvas(
-          geometry: geometry, luma: luma._mutatingExtracting(...), lumaStride: lumaStride, interleavedChroma: cb._mutatingExtracting(...),
+          geometry: geometry, luma: luma._mutatingExtracting(...), lumaStride: lumaStride,
+          interleavedChroma: cb._mutatingExtracting(...),
           chromaStride: chromaStride)
         {
           painter.draw(marks, status: status, onto: &canvas)

@@ -17,7 +17,8 @@ public struct Requirement: Sendable {
     Requirement(
       purpose: "MP4, MOV, Matroska, WebM, AVI", elements: ["qtdemux", "matroskademux", "avidemux"],
       package: "gstreamer1.0-plugins-good"),
-    Requirement(purpose: "MPEG transport streams", elements: ["tsdemux", "mpegtsmux"], package: "gstreamer1.0-plugins-bad"),
+    Requirement(
+      purpose: "MPEG transport streams", elements: ["tsdemux", "mpegtsmux"], package: "gstreamer1.0-plugins-bad"),
     Requirement(
       purpose: "H.264, HEVC, MPEG-2 and MPEG-4 pictures",
       elements: ["avdec_h264", "avdec_h265", "avdec_mpeg2video", "avdec_mpeg4", "h264parse"],
@@ -25,7 +26,8 @@ public struct Requirement: Sendable {
     Requirement(purpose: "VP8 and VP9 pictures", elements: ["vp8dec", "vp9dec"], package: "gstreamer1.0-plugins-good"),
     Requirement(purpose: "AV1 pictures", elements: ["av1dec"], package: "gstreamer1.0-plugins-bad"),
     Requirement(purpose: "SRT", elements: ["srtsrc", "srtsink"], package: "gstreamer1.0-plugins-bad"),
-    Requirement(purpose: "RTSP and UDP", elements: ["rtspsrc", "udpsrc", "udpsink"], package: "gstreamer1.0-plugins-good"),
+    Requirement(
+      purpose: "RTSP and UDP", elements: ["rtspsrc", "udpsrc", "udpsink"], package: "gstreamer1.0-plugins-good"),
     Requirement(
       purpose: "HTTP and HLS", elements: ["souphttpsrc", "hlsdemux"],
       package: "gstreamer1.0-plugins-good and gstreamer1.0-plugins-bad"),

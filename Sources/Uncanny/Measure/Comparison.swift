@@ -37,7 +37,8 @@ extension Level {
     // SAFETY: both arrays hold width x height values.
     let distance = unsafe values.withUnsafeBufferPointer { a in
       unsafe other.values.withUnsafeBufferPointer { b in
-        unsafe ck_structure_distance(a.baseAddress, b.baseAddress, Int32(width), Int32(height), Int32(reach), &texture,
+        unsafe ck_structure_distance(
+          a.baseAddress, b.baseAddress, Int32(width), Int32(height), Int32(reach), &texture,
           &otherTexture)
       }
     }

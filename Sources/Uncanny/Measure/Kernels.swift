@@ -84,7 +84,8 @@ package enum Kernels {
                 cr: cr.baseAddress?.assumingMemoryBound(to: UInt8.self), cb_stride: cbStride, cr_stride: crStride,
                 interleaved: interleaved ? 1 : 0, bytes_per_sample: Int32(coding.bytesPerSample),
                 shift: Int32(coding.shiftToEightBits), width: Int32(width), height: Int32(height),
-                factor: Int32(factor), scratch: scratch.baseAddress, cb_out: cbOut.baseAddress, cr_out: crOut.baseAddress)
+                factor: Int32(factor), scratch: scratch.baseAddress, cb_out: cbOut.baseAddress,
+                cr_out: crOut.baseAddress)
               unsafe ck_reduce_chroma(&pass)
             }
           }

@@ -30,7 +30,8 @@ extension Black {
 
   public static let parameters = [
     Parameter<Black>("level", \.level, in: 0...0.5, unit: "share of the range", "how far above black still is black"),
-    Parameter<Black>("area", \.area, in: 0.5...1, unit: "share of the picture", "how much of the picture must be black"),
+    Parameter<Black>(
+      "area", \.area, in: 0.5...1, unit: "share of the picture", "how much of the picture must be black"),
     Parameter<Black>(
       "deviation", \.deviation, in: 0.5...20, unit: "code values", "the most that the black part may vary"),
   ]
@@ -50,7 +51,8 @@ extension Black {
       + "black, and those vary by less than 3.5 code values, which tells black with noise from a night scene. EBU QC "
       + "0016B asks for three frames and gives 90 % and 10.5 % as an example; the narrower level and the limit on the "
       + "variation are ours, set between coded black with noise (deviation 2 code values) and dark scenes (6 and more).",
-    limits: "A very dark and flat shot, such as a closed door at night, is black to it. A black slate with a line of text "
+    limits:
+      "A very dark and flat shot, such as a closed door at night, is black to it. A black slate with a line of text "
       + "is black; one with a page of text is not.",
     undecided: "no frame was decoded",
     references: ["EBU QC 0016B, Constant Colour Frames"])

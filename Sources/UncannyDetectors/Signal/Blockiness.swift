@@ -19,7 +19,8 @@ public struct Blockiness: Exemplified {
     var excess: Float = 0
     var best = 0
     for period in Self.periods {
-      guard let across = Self.excess(in: measurements.profile.columns, every: period, over: measurements.geometry.height),
+      guard
+        let across = Self.excess(in: measurements.profile.columns, every: period, over: measurements.geometry.height),
         let down = Self.excess(in: measurements.profile.rows, every: period, over: measurements.geometry.width)
       else { continue }
       // a grid has lines both ways; a fence, a staircase or a ticker has not
@@ -73,7 +74,8 @@ extension Blockiness {
     evidence: ["excess (code values)", "contrast (mean steps)", "grid (samples)"],
     sees: "Squares of 8 or 16 samples: too low a bit rate, a decoder without its deblocking filter, lost slices.",
     why: "Viewers see blocks before they see anything else.",
-    method: "The absolute step from each column to the next is summed over the rows, and from each row to the next over "
+    method:
+      "The absolute step from each column to the next is summed over the rows, and from each row to the next over "
       + "the columns. A grid raises these sums at a regular distance: the excess is the mean step at the lines of a grid "
       + "less that beside them, for each phase, and the weaker of the two directions counts. It is a fault from 1.2 code "
       + "values on, and when it is a quarter of the mean step. Ordinary filmed and generated clips stay below 0.6; clips "

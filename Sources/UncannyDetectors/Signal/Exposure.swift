@@ -96,7 +96,8 @@ extension Exposure {
     evidence: ["clipped area (share)", "crushed area (share)", "top (code value)"],
     sees: "Large parts of the picture at the very top or bottom of the signal, where no detail can be left.",
     why: "What is clipped cannot be graded back; much of it is a sign of a wrong range or gain.",
-    method: "Cells of about 1/200 of the width are counted whose mean lies within 1.25 code values of a rail: all their "
+    method:
+      "Cells of about 1/200 of the width are counted whose mean lies within 1.25 code values of a rail: all their "
       + "samples must lie there. The upper rail is white (235), or the end of the code (255) where the picture goes "
       + "above white. Black bars are left out. A fault from 8 % clipped or 25 % crushed on.",
     limits: "A blown-out sky and a night without stars are clipped and crushed on purpose as often as not: it is "

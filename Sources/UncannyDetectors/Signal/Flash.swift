@@ -82,7 +82,8 @@ extension Flash {
       + "all at once. Two opposing changes are a flash, and the seventh change within a second is one too many. "
       + "Grain is averaged away in the cells and adds no area. For red, the change is one of (R - G - B) x 320 by 20, "
       + "in linear light, of cells that are saturated red: R / (R + G + B) of at least 0.8.",
-    limits: "Patterns (stripes) are not judged, nor flashing within the limits that lasts longer than five seconds. Red is "
+    limits:
+      "Patterns (stripes) are not judged, nor flashing within the limits that lasts longer than five seconds. Red is "
       + "computed by the matrix of BT.709. Not a certified test.",
     undecided: "no frame was decoded",
     references: [
@@ -92,7 +93,8 @@ extension Flash {
 
   public static func message(for event: Event) -> String {
     let kind = event.fault == "flash.red" ? "red flashes" : "flashes"
-    return "\(event.evidence[0].tenths) \(kind) a second over \(event.evidence[1].percent) of the picture\(event.lasting)"
+    return
+      "\(event.evidence[0].tenths) \(kind) a second over \(event.evidence[1].percent) of the picture\(event.lasting)"
   }
 }
 

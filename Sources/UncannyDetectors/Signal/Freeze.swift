@@ -105,12 +105,15 @@ extension Freeze {
     severity: Escalation(.warning), delay: .milliseconds(440),
     hysteresis: Hysteresis(enter: 0.5, leave: 0.5, hold: .milliseconds(400), release: .milliseconds(50)),
     evidence: ["moving area (share)", "tolerance (code values)", "change (code values)"],
-    sees: "A picture that stops although the stream goes on. `freeze` is motion that stops within a shot; `freeze.held` "
+    sees:
+      "A picture that stops although the stream goes on. `freeze` is motion that stops within a shot; `freeze.held` "
       + "is a picture that has stood since its shot began, such as a title card, which is information until it has "
       + "stood for ten seconds.",
-    why: "A feed that shows its last picture passes every check of its bit rate, and a generated clip that does not move "
+    why:
+      "A feed that shows its last picture passes every check of its bit rate, and a generated clip that does not move "
       + "wins every score of consistency.",
-    method: "The luma is averaged in cells of about 1/200 of the width and held against the cells of the frame at which "
+    method:
+      "The luma is averaged in cells of about 1/200 of the width and held against the cells of the frame at which "
       + "the picture last moved: against one picture, not against the frame before, so that slow motion adds up and "
       + "grain does not. The picture stands while no more than 0.2 % of the cells differ by more than 2.5 code values, "
       + "or by four standard deviations of what the clip's own frame-to-frame difference would leave in a cell if it "
