@@ -30,11 +30,13 @@ CK_DISPATCHED void ck_step_opposing(ck_opposing_step *step) {
   uint16_t *restrict low = step->low;
   int16_t *restrict direction = step->direction;
   uint16_t *restrict time = step->time;
+  uint16_t *restrict run = step->run;
   const uint16_t threshold = step->threshold, ceiling = step->ceiling, now = step->now, window = step->window;
-  step->rising = step->falling = step->rises = step->falls = 0;
+  const uint16_t pause = step->pause, repeats = step->repeats;
+  step->rising = step->falling = step->rises = step->falls = step->flashing = 0;
   for (int32_t start = 0; start < step->count; start += STRETCH) {
     const int32_t end = step->count - start > STRETCH ? start + STRETCH : step->count;
-    uint16_t rising = 0, falling = 0, rises = 0, falls = 0;
+    uint16_t rising = 0, falling = 0, rises = 0, falls = 0, flashing = 0;
     for (int32_t i = start; i < end; i++) {
       const uint16_t v = value[i], e = extreme[i], l = low[i];
       const int16_t d = direction[i];
@@ -47,8 +49,12 @@ CK_DISPATCHED void ck_step_opposing(ck_opposing_step *step) {
       low[i] = turn ? v : deep;
       const int16_t next = fall ? -1 : rise ? 1 : d;
       direction[i] = next;
-      const uint16_t t = turn ? now : time[i];
+      const uint16_t before = time[i], t = turn ? now : before;
+      const uint16_t longer = run[i] < 1000 ? run[i] + 1 : run[i];
+      const uint16_t n = turn ? ((uint16_t)(now - before) <= pause ? longer : 1) : run[i];
       time[i] = t;
+      run[i] = n;
+      flashing += (n >= repeats) & ((uint16_t)(now - t) <= pause);
       const uint16_t recent = (uint16_t)(now - t) <= window;
       rises += rise;
       falls += fall;
@@ -59,6 +65,7 @@ CK_DISPATCHED void ck_step_opposing(ck_opposing_step *step) {
     step->falling += falling;
     step->rises += rises;
     step->falls += falls;
+    step->flashing += flashing;
   }
 }
 

@@ -1,7 +1,7 @@
 internal import GStreamer
 public import Uncanny
 internal import UncannyElement
-public import UncannyOverlay
+internal import UncannyOverlay
 internal import UncannyReport
 
 /// A pipeline that is ready to start, and where in it frames are looked at.

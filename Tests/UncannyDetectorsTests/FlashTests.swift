@@ -46,9 +46,7 @@ import UncannyScenes
   @Test func `what moves beside a flash adds nothing to its area`() throws {
     let scene = Scene.street(count: 60).flashing(.left(0.2), .white, .black, period: 2, in: 15..<40)
     let shown = try Projection(scene, plan: .only("flash", from: .standard))
-    withKnownIssue("cells that change once, by motion, count as flashing with those that flash") {
-      #expect(shown.events.isEmpty)
-    }
+    #expect(shown.events.isEmpty)
   }
 
   @Test(arguments: [30.0, 60.0]) func `three flashes a second may go on`(_ rate: Double) throws {

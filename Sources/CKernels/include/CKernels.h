@@ -55,21 +55,24 @@ void ck_reduce_chroma(const ck_chroma_pass *pass);
 // How many of `count` values differ by more than `limit`.
 int32_t ck_count_beyond(const uint16_t *a, const uint16_t *b, int32_t count, uint16_t limit);
 
-// One frame's step of the search for opposing changes, cell by cell. `extreme` and `direction` (-1, 0, +1) are the
-// state; `low` is the lowest value seen before the first transition. A cell makes a transition when it has moved by
-// `threshold` from its last extreme and the lower of the two states is below `ceiling`; its `time` is then `now`, in
-// milliseconds modulo 65536.
+// One frame's step of the search for opposing changes, cell by cell. `extreme`, `low`, `direction` (-1, 0, +1), `time` and
+// `run` are the state. A cell changes when it has moved by `threshold` from its last extreme and the lower of the two
+// states is below `ceiling`; its `time` is then `now`, in milliseconds modulo 65536, and its `run` one more than before if
+// the change before lies no more than `pause` back, otherwise 1.
 typedef struct {
   const uint16_t *value;
   uint16_t *extreme;
   uint16_t *low;
   int16_t *direction;
   uint16_t *time;
+  uint16_t *run;
   int32_t count;
   uint16_t threshold, ceiling;
-  uint16_t now, window;
-  int32_t rising, falling;  // out: cells whose last transition went up or down within `window` before `now`
-  int32_t rises, falls;     // out: cells whose transition is made by this frame
+  uint16_t now, window, pause;
+  uint16_t repeats;
+  int32_t rising, falling;  // out: cells whose last change went up or down, within `window` before `now`
+  int32_t rises, falls;     // out: cells that change with this frame
+  int32_t flashing;         // out: cells with a `run` of at least `repeats`, the last within `pause`
 } ck_opposing_step;
 
 void ck_step_opposing(ck_opposing_step *step);

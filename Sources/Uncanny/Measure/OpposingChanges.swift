@@ -14,6 +14,8 @@ public struct OpposingChanges: Sendable {
     public var rises: Float
     /// Which change with this very frame, down.
     public var falls: Float
+    /// Which have changed again and again, and still do.
+    public var flashing: Float
   }
 
   private var cells: Cells
@@ -37,7 +39,7 @@ public struct OpposingChanges: Sendable {
     _ values: [UInt16], threshold: UInt16, ceiling: UInt16, now: ClockTime, window: ClockTime
   ) -> Shares {
     precondition(values.count == count, "one grid keeps its size")
-    guard count > 0 else { return Shares(rising: 0, falling: 0, rises: 0, falls: 0) }
+    guard count > 0 else { return Shares(rising: 0, falling: 0, rises: 0, falls: 0, flashing: 0) }
     let milliseconds = now.nanoseconds / 1_000_000
     forget(before: milliseconds, window: window)
     let counts = Kernels.step(
@@ -46,7 +48,7 @@ public struct OpposingChanges: Sendable {
     let total = Float(count)
     return Shares(
       rising: Float(counts.rising) / total, falling: Float(counts.falling) / total, rises: Float(counts.rises) / total,
-      falls: Float(counts.falls) / total)
+      falls: Float(counts.falls) / total, flashing: Float(counts.flashing) / total)
   }
 
   /// Times are kept modulo 65.5 s: every 16 s, those that are no longer recent are moved out of the way, and so are all
@@ -65,6 +67,11 @@ public struct OpposingChanges: Sendable {
 }
 
 extension OpposingChanges {
+  /// The longest time between two changes, in milliseconds, for them to belong together: four flashes in 1.6 s.
+  package static let pause: UInt16 = 400
+  /// So many changes in a row are flashing: two flashes.
+  package static let repeats: UInt16 = 4
+
   /// How many values went which way.
   package struct Counts: Sendable, Equatable {
     /// Whose last change went up, or down, within the window.
@@ -73,6 +80,8 @@ extension OpposingChanges {
     /// Which change with this frame.
     package var rises = 0
     package var falls = 0
+    /// Which have changed several times in a row, the last time lately.
+    package var flashing = 0
 
     package init() {}
   }
@@ -87,12 +96,15 @@ extension OpposingChanges {
     package var direction: [Int16]
     /// When, in milliseconds modulo 65536.
     package var time: [UInt16]
+    /// How many changes in a row, without a pause between, the last one ends.
+    package var run: [UInt16]
 
     package init(count: Int) {
       extreme = [UInt16](repeating: 0, count: count)
       low = [UInt16](repeating: .max, count: count)
       direction = [Int16](repeating: 0, count: count)
       time = [UInt16](repeating: 0, count: count)
+      run = [UInt16](repeating: 0, count: count)
     }
   }
 }

@@ -50,7 +50,7 @@ public struct Flash: Exemplified {
 
   /// 0.5 at the first change more than the allowed flashes have, 1 at twice as many.
   private func score(_ count: FlashCount, at now: Stamp) -> Float {
-    guard count.isGoingOn(at: now) else { return 0 }
+    guard count.isGoingOn(at: now), count.area >= area else { return 0 }
     return min(1, 0.5 * Float(count.changes) / (2 * flashes + 1))
   }
 }
@@ -77,9 +77,10 @@ extension Flash {
     why: "It can set off a seizure, and broadcasters must not transmit it.",
     method: "Each cell of about 1/200 of the picture's width is followed by itself: a change counts when its luminance "
       + "has moved by 20 cd/m2 from its last extreme and the darker state lies below 160 cd/m2, on a display of 200 "
-      + "cd/m2 with a gamma of 2.1. When more than a quarter of the cells have changed the same way within 100 ms, the "
-      + "picture has changed, unless half as much has changed the other way, as it does in motion, and it has not changed "
-      + "all at once. Two opposing changes are a flash, and the seventh change within a second is one too many. "
+      + "cd/m2 with a gamma of 2.1. When a quarter of the cells more have changed the one way than "
+      + "the other within 100 ms, the picture has changed: in motion as many fall as rise. So it has when a quarter each "
+      + "rise and fall in one frame. Two opposing changes are a flash, and the seventh change within a second is one too "
+      + "many, if a quarter of the cells have themselves changed four times in a row. "
       + "Grain is averaged away in the cells and adds no area. For red, the change is one of (R - G - B) x 320 by 20, "
       + "in linear light, of cells that are saturated red: R / (R + G + B) of at least 0.8.",
     limits:

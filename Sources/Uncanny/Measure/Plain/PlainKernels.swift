@@ -91,8 +91,12 @@ package enum PlainKernels {
         cells.extreme[index] = value
         cells.low[index] = value
         cells.direction[index] = change
+        let isNext = now &- cells.time[index] <= OpposingChanges.pause
+        cells.run[index] = isNext ? min(cells.run[index] + 1, 1000) : 1
         cells.time[index] = now
       }
+      let isLate = now &- cells.time[index] > OpposingChanges.pause
+      if cells.run[index] >= OpposingChanges.repeats, !isLate { counts.flashing += 1 }
       guard now &- cells.time[index] <= window else { continue }
       if cells.direction[index] > 0 { counts.rising += 1 }
       if cells.direction[index] < 0 { counts.falling += 1 }
