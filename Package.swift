@@ -73,6 +73,9 @@ let package = Package(
       dependencies: ["TestSupport", "Uncanny", "UncannyDetectors", "UncannyScenes"],
       swiftSettings: settings),
     .testTarget(name: "ArchitectureTests", dependencies: ["TestSupport"], swiftSettings: settings),
+    .executableTarget(
+      name: "embed", dependencies: ["Uncanny", "UncannyDetectors", "UncannyPipeline", "UncannyReport"],
+      path: "examples/embed", swiftSettings: settings),
     .target(name: "TestSupport", path: "Tests/Support", swiftSettings: settings),
     .testTarget(
       name: "UncannyReportTests", dependencies: ["TestSupport", "Uncanny", "UncannyReport"], swiftSettings: settings),
