@@ -21,6 +21,7 @@ struct Conduct: Sendable {
   private var lastFrames = 0
   private var lastFrameAt: ContinuousClock.Instant
   private var hasGivenUp = false
+  private var hasEnded = false
   private var declared: ClockTime?
 
   /// How much of a medium may be missing at its end before that is a failure: the last frames of a file that lost a few
@@ -77,7 +78,9 @@ struct Conduct: Sendable {
 
   private mutating func take(_ message: Message, sinks: [any Sink]) async -> Bool {
     switch message {
-    case .eos: return true
+    case .eos:
+      hasEnded = true
+      return true
     case .error(let error):
       fail(error)
       return true
@@ -140,9 +143,12 @@ struct Conduct: Sendable {
     }
     for sink in sinks { await sink.finish() }
     let reason = reason(analyzed: analyzed, last: tallies.first?.lastStamp)
-    if analyzed == 0, !places.isEmpty { throw .unreadable("\(name): \(reason ?? "no picture came")") }
+    if analyzed == 0, !places.isEmpty {
+      let why = "\(name): \(reason ?? "no picture came")"
+      throw failure?.source == Output.elementName ? .broken(why) : .unreadable(why)
+    }
     let reports = places.indices.map { index in
-      report(index, tallies[index], summaries[index], plan: plan, isWhole: reason == nil && !isTruncated)
+      report(index, tallies[index], summaries[index], plan: plan, isWhole: reason == nil && !isTruncated && !wasCutShort)
     }
     return Session.Run(
       reports: reports, failure: reason.map { .broken("\(name): \($0)") }, overlay: overlay)
@@ -160,6 +166,9 @@ struct Conduct: Sendable {
       settings: route.input == nil ? [:] : ["plan": plan.text])
   }
 
+  /// Whether somebody stopped what has an end of its own.
+  private var wasCutShort: Bool { stoppedAt != nil && !(route.input?.isLive ?? true) }
+
   /// Why the input did not come to its own end; `nil` when it did, or was stopped.
   private func reason(analyzed: Int, last: Stamp?) -> String? {
     if analyzed == 0, facts.isSoundOnly { return "no picture in it, only sound" }
@@ -174,7 +183,10 @@ struct Conduct: Sendable {
     if isTruncated, let declared, declared - (last?.following().stream ?? .zero) > Self.tolerated {
       return "the file ends before its media does"
     }
-    return analyzed == 0 && stoppedAt == nil ? "no picture in it" : nil
+    if analyzed == 0, stoppedAt == nil { return "no picture in it" }
+    // what is live has no end: its source is gone
+    if hasEnded, stoppedAt == nil, case .watch(let input, _, _) = route, input.isLive { return "the source went away" }
+    return nil
   }
 }
 

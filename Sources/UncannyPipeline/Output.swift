@@ -33,6 +33,9 @@ public enum Output: Sendable, Equatable {
     }
   }
 
+  /// How the last element is called.
+  static let elementName = "output"
+
   /// The end of a pipeline, from raw pictures on.
   var description: String {
     let encode = "videoconvert ! video/x-raw,format=I420 ! x264enc speed-preset=veryfast"
