@@ -79,14 +79,19 @@ CK_DISPATCHED void ck_measure_luma(ck_luma_pass *pass) {
     memset(pass->column_scratch, 0, sizeof(uint16_t) * (size_t)width);
   }
   uint64_t difference = 0;
+  // where the rows are read: bytes in the lent plane itself, words once they are narrowed
+  const int is_narrowed = pass->bytes_per_sample > 1;
+  const uint8_t *picture = is_narrowed ? pass->current : pass->source;
+  const ptrdiff_t pitch = is_narrowed ? stride : pass->source_stride;
   for (int32_t y = 0; y < height; y++) {
-    uint8_t *row = pass->current + y * stride;
-    const uint8_t *source = pass->source + y * pass->source_stride;
-    if (pass->bytes_per_sample == 1) memcpy(row, source, (size_t)width);
-    else narrow_row(source, pass->shift, width, row);
-    if (pass->previous) difference += row_difference(row, pass->previous + y * stride, width);
-    if (pass->rows) pass->rows[y] = y ? row_difference(row, row - stride, width) : 0;
-    if (pass->histogram && (y & 2) == 0) count_row(row, width, tables);
+    const uint8_t *row = picture + y * pitch;
+    if (is_narrowed) narrow_row(pass->source + y * pass->source_stride, pass->shift, width, pass->current + y * stride);
+    if ((y & 2) == 0) {
+      if (!is_narrowed) memcpy(pass->current + y * stride, row, (size_t)width);
+      if (pass->previous) difference += row_difference(row, pass->previous + y * stride, width);
+      if (pass->histogram) count_row(row, width, tables);
+    }
+    if (pass->rows) pass->rows[y] = y ? row_difference(row, row - pitch, width) : 0;
     if (pass->columns) {
       add_column_differences(row, width, pass->column_scratch);
       // 257 rows of 255 fit into 16 bits
@@ -97,7 +102,7 @@ CK_DISPATCHED void ck_measure_luma(ck_luma_pass *pass) {
     }
     if ((y & 3) == 3 || y == height - 1) {
       int32_t first = y & ~3;
-      reduce_band(pass->current + first * stride, stride, y - first + 1, width, pass->band_scratch,
+      reduce_band(picture + first * pitch, pitch, y - first + 1, width, pass->band_scratch,
                   pass->quarter + (ptrdiff_t)(first / 4) * quarter_width);
     }
   }

@@ -13,7 +13,7 @@ import Uncanny
         try lattice.withFrame { frame in
           let fast = LumaResult(fast: frame, previous: previous.raster, features: features, comparing: comparing)
           let plain = LumaResult(plain: frame, previous: previous.raster, features: features, comparing: comparing)
-          #expect(fast.raster.samples == plain.raster.samples)
+          #expect(fast.raster.sampled == plain.raster.sampled)
           #expect(fast.tone.histogram == plain.tone.histogram)
           #expect(fast.profile.columns == plain.profile.columns)
           #expect(fast.profile.rows == plain.profile.rows)
@@ -135,5 +135,12 @@ private struct LumaResult {
     raster = Raster(width: frame.luma.width, height: frame.luma.height)
     profile = Profile(width: frame.luma.width, height: frame.luma.height)
     quarter = Level(ofWidth: frame.luma.width, height: frame.luma.height, factor: 4)
+  }
+}
+
+extension Raster {
+  /// The rows that are counted and compared; the others are not part of what is promised.
+  fileprivate var sampled: [UInt8] {
+    (0..<height).filter(Raster.isSampled).flatMap { samples[$0 * width..<($0 + 1) * width] }
   }
 }

@@ -12,24 +12,24 @@
 #define CK_DISPATCHED
 #endif
 
-// One pass over the luma. Rows are copied, narrowed to 8 bits, into `current`; what is asked for is measured there while
-// the row is in the nearest cache.
+// One pass over the luma: what is asked for is measured while a row is in the nearest cache. What needs counting or the
+// picture before is taken on rows 0, 1, 4, 5, 8, 9, ...: half of the picture, both fields alike, half of the traffic.
 typedef struct {
   const uint8_t *source;     // first sample of the lent plane
   ptrdiff_t source_stride;   // bytes
   int32_t bytes_per_sample;  // 1 or 2
   int32_t shift;             // right shift of a 16-bit word to 8 bits; 0 for bytes
   int32_t width, height;     // samples; at least 1
-  uint8_t *current;          // receives the picture in 8 bits, rows `stride` apart
-  const uint8_t *previous;   // the picture before, rows `stride` apart, or NULL: no difference is taken
+  uint8_t *current;          // receives those rows in 8 bits, and perhaps the others, `stride` apart
+  const uint8_t *previous;   // the rows of the picture before, or NULL: no difference is taken
   ptrdiff_t stride;          // bytes
-  uint32_t *histogram;       // 256 counts over rows 0, 1, 4, 5, 8, 9, ... (both fields), added to; or NULL
+  uint32_t *histogram;       // 256 counts over those rows, added to; or NULL
   uint32_t *columns;         // width sums of |Y[x] - Y[x-1]| over all rows (entry 0 stays 0), or NULL
   uint16_t *column_scratch;  // width, where `columns` is given
   uint16_t *band_scratch;    // width
   uint32_t *rows;            // height sums of |Y[y] - Y[y-1]| over all columns (entry 0 is 0), or NULL
   uint16_t *quarter;         // ceil(width/4) x ceil(height/4) means of 4x4 samples, in 1/64 code values
-  uint64_t difference;       // out: sum of |current - previous|
+  uint64_t difference;       // out: sum of |current - previous| over those rows
 } ck_luma_pass;
 
 void ck_measure_luma(ck_luma_pass *pass);

@@ -5,7 +5,7 @@ internal import CKernels
 /// Each function has a twin in `PlainKernels`, of the same signature but for the scratch memory, which says in plain Swift
 /// what it computes.
 package enum Kernels {
-  /// Copies `plane` in 8 bits into `raster` and measures it on the way; returns the sum of absolute differences to
+  /// Measures `plane`, and keeps its sampled rows in `raster`; returns the sum of absolute differences to those of
   /// `previous`, or 0 where none is taken.
   package static func measureLuma(
     _ plane: borrowing Plane, into raster: inout Raster, previous: Raster, features: Features, comparing: Bool,

@@ -10,7 +10,8 @@ public struct Measurements: ~Copyable, Sendable {
   public private(set) var hasPrevious = false
   /// The distribution of the luma; needs `Features.tone`.
   public private(set) var tone = Tone()
-  /// The mean absolute difference to the frame before over all luma samples, in code values; `nil` on the first frame.
+  /// The mean absolute difference to the frame before over half of the luma rows, both fields alike, in code values; `nil`
+  /// on the first frame.
   public private(set) var change: Float?
   public private(set) var profile: Profile
   /// The luma in about two hundred cells across: fine enough for areas, coarse enough for grain to vanish.
@@ -73,7 +74,7 @@ public struct Measurements: ~Copyable, Sendable {
     let difference = Kernels.measureLuma(
       frame.luma, into: &current, previous: previous, features: features, comparing: wantsChange, tone: &tone,
       profile: &profile, quarter: &pyramid[0], scratch: &scratch)
-    change = wantsChange ? Float(difference) / Float(geometry.width * geometry.height) : nil
+    change = wantsChange ? Float(difference) / Float(geometry.width * Raster.sampledRows(of: geometry.height)) : nil
     if features.contains(.tone) { tone.conclude() }
     if features.contains(.profile) { profile.conclude() }
     reduce()

@@ -1,8 +1,15 @@
-/// A picture of 8-bit samples that we own; rows follow each other without padding.
+/// A picture of 8-bit samples that we own; rows follow each other without padding. Of a picture that was measured, only the
+/// sampled rows need be there.
 package struct Raster: Sendable {
   package let width: Int
   package let height: Int
   package var samples: [UInt8]
+
+  /// Whether a row is one of those that are counted and compared: two of every four, so that both fields are.
+  package static func isSampled(_ row: Int) -> Bool { row & 2 == 0 }
+
+  /// How many of `height` rows those are.
+  package static func sampledRows(of height: Int) -> Int { height / 4 * 2 + min(height % 4, 2) }
 
   package init(width: Int, height: Int) {
     self.width = width

@@ -2,8 +2,8 @@
 ///
 /// Never called by the program. Each function takes what its twin in `Kernels` takes, but for the scratch memory.
 package enum PlainKernels {
-  /// Copies `plane` in 8 bits into `raster` and measures it; returns the sum of absolute differences to `previous`, or 0
-  /// where none is taken.
+  /// Copies `plane` in 8 bits into `raster` and measures it; returns the sum of absolute differences to `previous` over
+  /// the sampled rows, or 0 where none is taken.
   package static func measureLuma(
     _ plane: borrowing Plane, into raster: inout Raster, previous: Raster, features: Features, comparing: Bool,
     tone: inout Tone, profile: inout Profile, quarter: inout Level
@@ -15,7 +15,7 @@ package enum PlainKernels {
     let samples = raster.samples
     if features.contains(.tone) {
       tone.histogram = [UInt32](repeating: 0, count: 256)
-      for y in 0..<height where y % 4 < 2 {
+      for y in 0..<height where Raster.isSampled(y) {
         for x in 0..<width { tone.histogram[Int(samples[y * width + x])] += 1 }
       }
     }
@@ -29,7 +29,9 @@ package enum PlainKernels {
     }
     quarter.values = means(ofWidth: width, height: height, factor: 4) { x, y in samples[y * width + x] }
     guard comparing else { return 0 }
-    return samples.indices.reduce(0) { $0 + UInt64(distance(samples[$1], previous.samples[$1])) }
+    return samples.indices.reduce(0) { sum, index in
+      Raster.isSampled(index / width) ? sum + UInt64(distance(samples[index], previous.samples[index])) : sum
+    }
   }
 
   /// Means of 2x2 values, rounded half up; at an odd edge, of what is there.
