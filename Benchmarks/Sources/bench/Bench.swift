@@ -64,7 +64,8 @@ struct Bench: AsyncParsableCommand {
   }
 
   private var program: String {
-    uncanny ?? URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
+    uncanny
+      ?? URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
       .appendingPathComponent("uncanny").path
   }
 

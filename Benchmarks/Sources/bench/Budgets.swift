@@ -37,7 +37,8 @@ struct Budgets: Codable, Sendable {
           name: name, budget: budget, measured: measured, isMet: measured <= budget, isDeterministic: isDeterministic))
     }
     judge(
-      "core at 1080p, ms a frame", results.core?.first { $0.film == "1080p I420" && $0.plan == "default" }?.milliseconds,
+      "core at 1080p, ms a frame",
+      results.core?.first { $0.film == "1080p I420" && $0.plan == "default" }?.milliseconds,
       atMost: coreMillisecondsAt1080p)
     if let memory = results.memory {
       judge(
