@@ -28,5 +28,7 @@ public final class WebServer: Sendable {
   public func kill() { child.send(SIGKILL) }
 
   /// There is no Python that serves.
-  public struct Missing: Error {}
+  public struct Missing: Error {
+    public init() {}
+  }
 }
