@@ -29,7 +29,7 @@ public enum Clip {
 
   /// A test picture, coded as H.264 with a key frame every half second.
   public static func picture(
-    _ pattern: String = "ball", frames: Int = 50, width: Int = 320, height: Int = 180, rate: String = "25/1"
+    _ pattern: String = "smpte", frames: Int = 50, width: Int = 320, height: Int = 180, rate: String = "25/1"
   ) -> String {
     "videotestsrc pattern=\(pattern) num-buffers=\(frames) ! video/x-raw,format=I420,width=\(width),height=\(height),"
       + "framerate=\(rate) ! x264enc speed-preset=ultrafast key-int-max=12 threads=1"
