@@ -117,6 +117,7 @@ struct Conduct: Sendable {
 
   private mutating func tell(_ news: News, to sinks: [any Sink]) async {
     guard records.indices.contains(news.analysis) else { return }
+    facts.take(news.tags)
     for change in news.changes {
       records[news.analysis].receive(change)
       await tell(.change(change, source: places[news.analysis].name, latency: news.latency), to: sinks)
