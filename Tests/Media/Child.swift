@@ -177,7 +177,10 @@ private final class Running: Sendable {
     unsafe posix_spawn_file_actions_adddup2(&actions, words, 2)
     var texts = unsafe ([program] + arguments).map { unsafe strdup($0) } + [nil]
     var settings = unsafe variables.map { unsafe strdup($0) } + [nil]
-    defer { for unsafe text in unsafe texts + settings { unsafe free(text) } }
+    defer {
+      for index in unsafe texts.indices { unsafe free(texts[index]) }
+      for index in unsafe settings.indices { unsafe free(settings[index]) }
+    }
     var identifier: pid_t = 0
     let result = spawning.withLock { _ in
       unsafe posix_spawn(&identifier, program, &actions, nil, &texts, &settings)

@@ -26,7 +26,9 @@ public final class TemporaryFolder: Sendable {
   }
 
   /// The bytes of a file in it.
-  public func bytes(of name: String) throws -> [UInt8] { [UInt8](try Data(contentsOf: URL(fileURLWithPath: file(name)))) }
+  public func bytes(of name: String) throws -> [UInt8] {
+    [UInt8](try Data(contentsOf: URL(fileURLWithPath: file(name))))
+  }
 
   /// The text of a file in it; `nil` when there is none.
   public func text(of name: String) -> String? { try? String(contentsOfFile: file(name), encoding: .utf8) }

@@ -1,6 +1,6 @@
 import Foundation
-import Glibc
 import GStreamer
+import Glibc
 import TestMedia
 import TestSupport
 import Testing
@@ -116,7 +116,8 @@ struct RunTests {
 
   @Test func `a watch ends after the time it was given`() async throws {
     let result = try await Built.run([
-      "watch", "test:smpte", "--plan", "none,black", "--duration", "1", "--report", folder.file("report.json"), "--quiet",
+      "watch", "test:smpte", "--plan", "none,black", "--duration", "1", "--report", folder.file("report.json"),
+      "--quiet",
     ])
     #expect(result.status == 0 && result.words == [])
     #expect(try report().performance.framesReceived > 5)

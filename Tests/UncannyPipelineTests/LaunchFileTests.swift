@@ -74,7 +74,8 @@ struct LaunchFileTests {
     let file = try LaunchFile(path, variables: ["NAME": "first", "COUNT": ""])
     #expect(file.title == "What it is")
     #expect(file.name == path)
-    #expect(file.description.split(separator: " ").joined(separator: " ") == "fakesrc num-buffers=3 name=first ! fakesink")
+    #expect(
+      file.description.split(separator: " ").joined(separator: " ") == "fakesrc num-buffers=3 name=first ! fakesink")
     #expect(try LaunchFile(path, variables: ["NAME": "a", "COUNT": "7"]).description.contains("num-buffers=7"))
   }
 

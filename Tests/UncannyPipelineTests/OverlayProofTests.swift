@@ -76,7 +76,8 @@ extension RealTime {
     }
 
     @Test func `an analysis that falls behind leaves frames bare, and never marks the wrong one`() async throws {
-      let (result, frames) = try await watch(.file(try await clip(125)), plan: "barcode:burn=60", delay: .milliseconds(300))
+      let (result, frames) = try await watch(
+        .file(try await clip(125)), plan: "barcode:burn=60", delay: .milliseconds(300))
       #expect(result.failure == nil)
       let performance = try #require(result.reports.first?.performance)
       #expect(performance.framesSkipped > 20, "frames were dropped before the analysis")
@@ -87,7 +88,8 @@ extension RealTime {
     }
 
     @Test func `results that come too late are not drawn on another frame`() async throws {
-      let (result, frames) = try await watch(.file(try await clip(75)), plan: "barcode:burn=120", delay: .milliseconds(40))
+      let (result, frames) = try await watch(
+        .file(try await clip(75)), plan: "barcode:burn=120", delay: .milliseconds(40))
       #expect(result.failure == nil)
       expectOwnNumbers(frames, least: 0)
       #expect(frames.count { $0.drawn == nil } > 20)

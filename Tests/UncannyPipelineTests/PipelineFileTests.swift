@@ -102,7 +102,8 @@ extension RealTime {
       writer.stop()
       let server = try await WebServer(folder.path)
       let result = try await run(
-        try launch("hls-monitor", ["URI": "\(server.address)/playlist.m3u8", "SINK": "fakesink sync=false"]), frames: 50)
+        try launch("hls-monitor", ["URI": "\(server.address)/playlist.m3u8", "SINK": "fakesink sync=false"]), frames: 50
+      )
       try expectBlack(result, least: 50, "hls-monitor")
     }
 
