@@ -9,7 +9,9 @@ final class CameraServer: Sendable {
 
   static let isAvailable =
     WebServer.python != nil
-    && FileManager.default.fileExists(atPath: "/usr/lib/x86_64-linux-gnu/libgstrtspserver-1.0.so.0")
+    && ["/usr/lib/x86_64-linux-gnu", "/usr/lib/aarch64-linux-gnu", "/usr/lib64", "/usr/lib"].contains {
+      FileManager.default.fileExists(atPath: "\($0)/libgstrtspserver-1.0.so.0")
+    }
 
   /// Waits until it listens.
   init() async throws {

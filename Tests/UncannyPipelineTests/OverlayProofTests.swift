@@ -19,7 +19,7 @@ extension RealTime {
     init() throws { folder = try TemporaryFolder() }
 
     private func watch(
-      _ input: Input, plan: String = "default", delay: ClockTime = .milliseconds(400), frames: Int? = nil
+      _ input: Input, plan: String = "default", delay: ClockTime = .milliseconds(800), frames: Int? = nil
     ) async throws -> (run: Session.Run, frames: [BarcodeFrame]) {
       let style = Style(showsLabels: false, showsStrip: false)
       let result = try await run(
@@ -40,10 +40,14 @@ extension RealTime {
     }
 
     /// Every frame that carries a number carries its own.
-    private func expectOwnNumbers(_ frames: [BarcodeFrame], least share: Double) {
+    ///
+    /// - Parameters:
+    ///   - count: how many frames were analysed: on a busy machine fewer than came, which is not what is proved here.
+    ///   - share: of these, how many must carry their number.
+    private func expectOwnNumbers(_ frames: [BarcodeFrame], of count: Int, least share: Double) {
       let drawn = frames.filter { $0.drawn != nil }
       for frame in drawn { #expect(frame.drawn == frame.number, "at \(frame.pts) ns") }
-      #expect(Double(drawn.count) >= share * Double(frames.count), "\(drawn.count) of \(frames.count)")
+      #expect(Double(drawn.count) >= share * Double(count), "\(drawn.count) of \(count)")
       #expect(Set(frames.map { $0.number }).count > frames.count * 9 / 10, "the numbers tell frames apart")
     }
 
@@ -56,7 +60,9 @@ extension RealTime {
       #expect(result.failure == nil)
       #expect(frames.count == 100)
       #expect(frames.map { $0.number } == (0..<100).map { $0 })
-      expectOwnNumbers(frames, least: 0.9)
+      let analyzed = try #require(result.reports.first).performance.framesAnalyzed
+      #expect(analyzed > 50)
+      expectOwnNumbers(frames, of: analyzed, least: 0.9)
       let overlay = try #require(result.overlay)
       #expect(overlay.exact + overlay.stale == 100)
       #expect(overlay.exact == frames.count { $0.drawn != nil })
@@ -71,19 +77,20 @@ extension RealTime {
       let (result, frames) = try await watch(.uri(address), frames: 100)
       sender.stop()
       #expect(result.failure == nil)
-      #expect(frames.count >= 90)
-      expectOwnNumbers(frames, least: 0.9)
+      let analyzed = try #require(result.reports.first).performance.framesAnalyzed
+      #expect(analyzed >= 100)
+      expectOwnNumbers(frames, of: analyzed, least: 0.9)
     }
 
     @Test func `an analysis that falls behind leaves frames bare, and never marks the wrong one`() async throws {
       let (result, frames) = try await watch(
-        .file(try await clip(125)), plan: "barcode:burn=60", delay: .milliseconds(300))
+        .file(try await clip(125)), plan: "barcode:burn=60")
       #expect(result.failure == nil)
       let performance = try #require(result.reports.first?.performance)
       #expect(performance.framesSkipped > 20, "frames were dropped before the analysis")
       #expect(performance.framesReceived == 125)
       #expect(frames.count == 125, "the display shows all of them")
-      expectOwnNumbers(frames, least: 0.2)
+      expectOwnNumbers(frames, of: performance.framesAnalyzed, least: 0.8)
       #expect(longestGap(frames) <= 80_000_000)
     }
 
@@ -91,7 +98,7 @@ extension RealTime {
       let (result, frames) = try await watch(
         .file(try await clip(75)), plan: "barcode:burn=120", delay: .milliseconds(40))
       #expect(result.failure == nil)
-      expectOwnNumbers(frames, least: 0)
+      expectOwnNumbers(frames, of: 0, least: 0)
       #expect(frames.count { $0.drawn == nil } > 20)
       #expect(frames.count == 75)
       #expect(longestGap(frames) <= 80_000_000)
