@@ -77,6 +77,19 @@ let package = Package(
       name: "embed", dependencies: ["Uncanny", "UncannyDetectors", "UncannyPipeline", "UncannyReport"],
       path: "examples/embed", swiftSettings: settings),
     .target(name: "TestSupport", path: "Tests/Support", swiftSettings: settings),
+    .target(name: "TestMedia", dependencies: ["GStreamer"], path: "Tests/Media", swiftSettings: settings),
+    .testTarget(
+      name: "UncannyPipelineTests",
+      dependencies: [
+        "GStreamer", "TestMedia", "TestSupport", "Uncanny", "UncannyDetectors", "UncannyElement", "UncannyOverlay",
+        "UncannyPipeline", "UncannyReport",
+      ],
+      swiftSettings: settings),
+    .testTarget(
+      name: "UncannyCommandTests",
+      dependencies: ["GStreamer", "TestMedia", "TestSupport", "UncannyReport"],
+      exclude: ["Golden"],
+      swiftSettings: settings),
     .testTarget(
       name: "UncannyReportTests", dependencies: ["TestSupport", "Uncanny", "UncannyReport"], swiftSettings: settings),
     .testTarget(

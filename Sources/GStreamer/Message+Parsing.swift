@@ -67,13 +67,18 @@ extension GStreamerError {
   }
 }
 
-/// The tags of a message whose values can be said in a few words.
 private func tags(of message: UnsafeMutablePointer<GstMessage>) -> [String: String] {
   // SAFETY: the list is given to us and freed here; what it holds is copied before.
   var list: UnsafeMutablePointer<GstTagList>?
   unsafe gst_message_parse_tag(message, &list)
   guard let list = unsafe list else { return [:] }
   defer { unsafe gst_tag_list_unref(list) }
+  return unsafe tagTexts(in: list)
+}
+
+/// The tags of a list whose values can be said in a few words.
+func tagTexts(in list: UnsafePointer<GstTagList>) -> [String: String] {
+  // SAFETY: the list lives during the call; what it holds is copied.
   var tags: [String: String] = [:]
   for index in 0..<UInt32(max(0, unsafe gst_tag_list_n_tags(list))) {
     guard let tag = unsafe gst_tag_list_nth_tag_name(list, index),

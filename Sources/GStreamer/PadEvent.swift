@@ -6,6 +6,8 @@ public enum PadEvent: Sendable, Equatable {
   case streamStart
   /// What the buffers from here on hold.
   case caps(Caps)
+  /// Facts about the stream by tag name, as in `Message.tag`.
+  case tags([String: String])
   /// How timestamps map to times from here on.
   case segment
   /// No more data.
@@ -20,13 +22,17 @@ public enum PadEvent: Sendable, Equatable {
   case other(String)
 
   init(lent event: UnsafeMutablePointer<GstEvent>) {
-    // SAFETY: the event lives during the call; its caps are referenced before it goes.
+    // SAFETY: the event lives during the call; its caps are referenced, and its tags copied, before it goes.
     switch unsafe event.pointee.type {
     case GST_EVENT_STREAM_START: self = .streamStart
     case GST_EVENT_CAPS:
       var caps: UnsafeMutablePointer<GstCaps>?
       unsafe gst_event_parse_caps(event, &caps)
       self = unsafe caps.map { unsafe .caps(Caps(borrowing: $0)) } ?? .other("caps")
+    case GST_EVENT_TAG:
+      var list: UnsafeMutablePointer<GstTagList>?
+      unsafe gst_event_parse_tag(event, &list)
+      self = unsafe .tags(list.map { unsafe tagTexts(in: $0) } ?? [:])
     case GST_EVENT_SEGMENT: self = .segment
     case GST_EVENT_EOS: self = .eos
     case GST_EVENT_FLUSH_START: self = .flushStart

@@ -10,11 +10,13 @@ protocol Analysis: Sendable {
   func finish() -> Summary?
 }
 
-/// What came of a frame that brought something.
+/// What came of a frame that brought something, or was learnt of the medium on the way.
 struct News: Sendable {
   /// Which analysis of the session it comes from.
   var analysis: Int
-  var changes: [Outcome.Change]
+  var changes: [Outcome.Change] = []
   /// From the frame's arrival to now; `nil` where that is not known.
   var latency: ClockTime?
+  /// Facts about the medium by tag name.
+  var tags: [String: String] = [:]
 }

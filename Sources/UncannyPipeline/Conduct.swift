@@ -117,6 +117,7 @@ struct Conduct: Sendable {
 
   private mutating func tell(_ news: News, to sinks: [any Sink]) async {
     guard records.indices.contains(news.analysis) else { return }
+    facts.take(news.tags)
     for change in news.changes {
       records[news.analysis].receive(change)
       await tell(.change(change, source: places[news.analysis].name, latency: news.latency), to: sinks)
@@ -138,11 +139,11 @@ struct Conduct: Sendable {
     let tallies = places.map { $0.analysis.tally }
     let analyzed = tallies.reduce(0) { $0 + $1.analyzed }
     let name = Location.displayed(route.text)
-    if failure == nil, isTruncated, analyzed > 0 {
+    let reason = reason(analyzed: analyzed, last: tallies.first?.lastStamp)
+    if reason == nil, isTruncated {
       await tell(.notice("\(name): the file breaks off; its last frames are missing"), to: sinks)
     }
     for sink in sinks { await sink.finish() }
-    let reason = reason(analyzed: analyzed, last: tallies.first?.lastStamp)
     if analyzed == 0, !places.isEmpty {
       let why = "\(name): \(reason ?? "no picture came")"
       throw failure?.source == Output.elementName ? .broken(why) : .unreadable(why)

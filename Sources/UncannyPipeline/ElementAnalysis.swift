@@ -18,6 +18,10 @@ final class ElementAnalysis: Analysis {
       self?.note(outcome)
       if !outcome.changes.isEmpty { tell(News(analysis: index, changes: outcome.changes)) }
     }
+    // only a sink puts tags on the bus, and behind an encoder they do not get there
+    element.pad(named: "sink")?.onEvent { event in
+      if case .tags(let tags) = event { tell(News(analysis: index, tags: tags)) }
+    }
   }
 
   var tally: Tally {

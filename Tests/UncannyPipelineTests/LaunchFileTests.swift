@@ -1,0 +1,101 @@
+import GStreamer
+import TestMedia
+import TestSupport
+import Testing
+import UncannyElement
+import UncannyPipeline
+
+@Suite(.timeLimit(.minutes(1)))
+struct LaunchFileTests {
+  static let paths = (try? Repository.files(in: "pipelines", ending: ".launch")) ?? []
+
+  /// What needs no screen and no network.
+  static let headless = ["SINK": "fakesink", "FILE": "/dev/null", "TO_PORT": "9"]
+
+  @Test func `the pipelines that the manual speaks of are there`() {
+    let names = Self.paths.map { $0.dropFirst("pipelines/".count).dropLast(".launch".count) }
+    #expect(
+      names == [
+        "check-file", "hls-monitor", "multiviewer", "play-file", "rtsp-camera", "srt-monitor", "test-picture",
+        "udp-restream",
+      ])
+  }
+
+  @Test(arguments: paths) func `a pipeline has a title, and parses as it stands`(path: String) throws {
+    let file = try LaunchFile("\(Repository.root)/\(path)", variables: [:])
+    let title = try #require(file.title)
+    #expect(!title.isEmpty && !title.hasSuffix("."))
+    #expect(try Repository.text(of: path).hasPrefix("# \(title)\n"))
+    UncannyElement.register()
+    let pipeline = try Pipeline(parsing: file.description)
+    let stages = pipeline.elements().filter { $0.factoryName == "uncanny" }
+    #expect(!stages.isEmpty)
+    for stage in stages { #expect(!stage.name.hasPrefix("uncanny"), "\(stage.name) says nothing in a report") }
+  }
+
+  @Test(arguments: paths) func `a pipeline parses with its variables set`(path: String) throws {
+    let file = try LaunchFile("\(Repository.root)/\(path)", variables: Self.headless)
+    UncannyElement.register()
+    let pipeline = try Pipeline(parsing: file.description)
+    #expect(!pipeline.elements().contains { $0.factoryName == "autovideosink" })
+  }
+
+  @Test(arguments: paths) func `the table of pipelines says what each is and takes`(path: String) throws {
+    let readme = try Repository.text(of: "pipelines/README.md")
+    let name = path.split(separator: "/").last.map { String($0) } ?? ""
+    let title = try LaunchFile("\(Repository.root)/\(path)", variables: [:]).title ?? ""
+    var variables: [String] = []
+    for line in try Repository.text(of: path).split(separator: "\n") where !line.hasPrefix("#") {
+      for match in line.matches(of: /\$\{([A-Z_]+):-([^}]*)\}/) {
+        let entry = "`\(match.1)=\(match.2)`"
+        if !variables.contains(entry) { variables.append(entry) }
+      }
+    }
+    let row = "| [\(name)](\(name)) | \(title) | \(variables.joined(separator: " ")) |"
+    #expect(readme.split(separator: "\n").contains { $0 == row }, "pipelines/README.md lacks: \(row)")
+  }
+
+  @Test func `the table of pipelines has no other rows`() throws {
+    let rows = try Repository.text(of: "pipelines/README.md").split(separator: "\n").filter { $0.hasPrefix("| [") }
+    #expect(rows.count == Self.paths.count)
+  }
+
+  @Test func `comments are left out and variables filled in`() throws {
+    let folder = try TemporaryFolder()
+    let text = """
+      # What it is
+      # More about it: a ! b
+      fakesrc num-buffers=${COUNT:-3} name=${NAME}
+        # in between
+        ! fakesink
+
+      """
+    let path = try folder.write(text.utf8, to: "mine.launch")
+    let file = try LaunchFile(path, variables: ["NAME": "first", "COUNT": ""])
+    #expect(file.title == "What it is")
+    #expect(file.name == path)
+    #expect(
+      file.description.split(separator: " ").joined(separator: " ") == "fakesrc num-buffers=3 name=first ! fakesink")
+    #expect(try LaunchFile(path, variables: ["NAME": "a", "COUNT": "7"]).description.contains("num-buffers=7"))
+  }
+
+  @Test func `a description on the command line has no comments`() throws {
+    let file = try LaunchFile("fakesrc ! # ! fakesink", variables: [:])
+    #expect(file.description == "fakesrc ! # ! fakesink" && file.title == nil)
+  }
+
+  @Test func `what cannot be used says why`() throws {
+    let folder = try TemporaryFolder()
+    let latin = try folder.write([0x66, 0xE9, 0xFF, 0x21], to: "latin.launch")
+    let empty = try folder.write("# Only a title\n\n".utf8, to: "empty.launch")
+    #expect(throws: LaunchError.unreadable("nowhere.launch")) { try LaunchFile("nowhere.launch", variables: [:]) }
+    #expect(throws: LaunchError.notText(latin)) { try LaunchFile(latin, variables: [:]) }
+    #expect(throws: LaunchError.empty(empty)) { try LaunchFile(empty, variables: [:]) }
+    #expect(throws: LaunchError.empty("")) { try LaunchFile("", variables: [:]) }
+    #expect(throws: LaunchError.unset("WHERE")) { try LaunchFile("fakesrc ! ${WHERE}", variables: [:]) }
+    #expect(throws: LaunchError.unclosed) { try LaunchFile("fakesrc ! ${WHERE:-fakesink", variables: [:]) }
+    for error in [LaunchError.unset("X"), .unclosed, .empty("x"), .notText("x"), .unreadable("x")] {
+      #expect(!"\(error)".contains("\n") && !"\(error)".hasSuffix("."))
+    }
+  }
+}
