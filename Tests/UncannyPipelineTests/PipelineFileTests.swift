@@ -130,5 +130,17 @@ extension RealTime {
         try launch("rtsp-camera", ["URI": camera.address, "SINK": "fakesink sync=true"]), frames: 25)
       try expectBlack(result, least: 25, "rtsp-camera")
     }
+
+    @Test(.enabled(if: CameraServer.isAvailable, "no RTSP server to be had: python3 or libgstrtspserver is missing"))
+    func `a camera that goes away in the middle is a failure`() async throws {
+      let camera = try await CameraServer()
+      let ear = Ear { if case .progress(let progress) = $0, progress.frames >= 10 { camera.kill() } }
+      let result = try await run(
+        .watch(.uri(camera.address), nil, delay: .zero), settings: .init(patience: .seconds(10)), ear: ear)
+      #expect(result.failure != nil)
+      let report = try #require(result.reports.first)
+      #expect(report.media.complete == false && report.performance.framesAnalyzed >= 10)
+      #expect(try violations(report) == [])
+    }
   }
 }
