@@ -3,6 +3,7 @@
 #
 #     examples/gate.sh FOLDER
 set -u
+shopt -s nullglob
 uncanny=${UNCANNY:-uncanny}
 folder=${1:?usage: gate.sh FOLDER}
 mkdir -p "$folder/keep"

@@ -34,18 +34,25 @@ struct Check: AsyncParsableCommand {
     let plan = try plan.parsed()
     var worst: ExitStatus?
     for input in inputs {
-      let status = await check(input, plan)
+      let status = try await check(input, plan)
       if (status?.rawValue ?? 0) > (worst?.rawValue ?? 0) { worst = status }
+      if status == .stopped { break }
     }
-    if let worst { throw worst }
+    if let worst { throw worst == .stopped ? ExitStatus.broken : worst }
   }
 
-  private func check(_ text: String, _ plan: Plan) async -> ExitStatus? {
+  /// How long a live source may be silent.
+  private static let patience = ClockTime.seconds(10)
+
+  private func check(_ text: String, _ plan: Plan) async throws -> ExitStatus? {
     let input = Input(text)
-    return await Reported.status {
+    return try await Reported.status {
       let copy = try overlay.map { try Output($0) }
+      try record.checkPlaces(input: input, overlay: copy)
       let session = Session(
-        .check(input, copy: copy), plan: plan, catalog: .standard, sinks: try record.sinks(for: input.text))
+        .check(input, copy: copy), plan: plan, catalog: .standard,
+        settings: Session.Settings(patience: input.isLive ? Self.patience : nil),
+        sinks: try record.sinks(for: input.text))
       return try Closing.write(try await Interruptible.run(session), record)
     }
   }

@@ -10,32 +10,29 @@ enum Closing {
   /// - Throws: `WriteError`.
   static func write(_ run: Session.Run, _ record: RecordOptions) throws -> ExitStatus? {
     let isTerminal = isatty(STDOUT_FILENO) == 1
-    for report in run.reports {
-      if let path = record.report {
+    for report in run.reports where !record.quiet && record.report != "-" && record.events != "-" {
+      Words.put(Table(report, width: isTerminal ? Terminal.width : nil, isColored: isTerminal).text)
+    }
+    if let failure = run.failure { Words.say("uncanny: \(failure)") }
+    if let path = record.report {
+      for (place, report) in zip(run.places, run.reports) {
         let text = try JSONText.document(report)
         if path == "-" {
-          print(text, terminator: "")
+          Words.put(text)
         } else {
-          try WholeFile.write(text, to: run.reports.count == 1 ? path : self.path(path, of: report))
+          try WholeFile.write(text, to: run.reports.count == 1 ? path : self.path(path, for: place))
         }
       }
-      if !record.quiet, record.report != "-", record.events != "-" {
-        print(Table(report, width: isTerminal ? Terminal.width : nil, isColored: isTerminal).text, terminator: "")
-      }
     }
-    if let failure = run.failure {
-      Words.say("uncanny: \(failure)")
-      return ExitStatus(failure)
-    }
+    if let failure = run.failure { return ExitStatus(failure) }
     if let severity = record.failOn.severity, run.reports.contains(where: { $0.reaches(severity) }) { return .findings }
     return nil
   }
 
   /// Where several places report, each has a file: `report.json` becomes `report-NAME.json`.
-  private static func path(_ path: String, of report: Wire.Report) -> String {
+  private static func path(_ path: String, for place: String) -> String {
     let url = URL(fileURLWithPath: path)
-    let name = report.media.uri.split(separator: "#").last.map(String.init) ?? "stage"
-    return url.deletingPathExtension().path + "-\(name)." + (url.pathExtension.isEmpty ? "json" : url.pathExtension)
+    return url.deletingPathExtension().path + "-\(place)." + (url.pathExtension.isEmpty ? "json" : url.pathExtension)
   }
 }
 

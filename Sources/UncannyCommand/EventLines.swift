@@ -16,8 +16,12 @@ actor EventLines: Sink {
       file = .standardOutput
       return
     }
-    guard FileManager.default.createFile(atPath: path, contents: nil), let file = FileHandle(forWritingAtPath: path)
-    else { throw WriteError(path: path) }
+    // what is there is emptied, not replaced: it may be a pipe
+    if !FileManager.default.fileExists(atPath: path) {
+      guard FileManager.default.createFile(atPath: path, contents: nil) else { throw WriteError(path: path) }
+    }
+    guard let file = FileHandle(forWritingAtPath: path) else { throw WriteError(path: path) }
+    try? file.truncate(atOffset: 0)
     self.file = file
   }
 

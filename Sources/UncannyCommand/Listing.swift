@@ -12,9 +12,9 @@ struct List: ParsableCommand {
 
   func run() throws {
     if json {
-      print(try JSONText.document(Wire.Catalog(.standard)), terminator: "")
+      Words.put(try JSONText.document(Wire.Catalog(.standard)))
     } else {
-      print(Manual.listing(of: .standard), terminator: "")
+      Words.put(Manual.listing(of: .standard))
     }
   }
 }
@@ -31,6 +31,6 @@ struct Show: ParsableCommand {
       let known = Catalog.standard.entries.map { $0.card.id }
       throw ValidationError("\(PlanError.unknownDetector(detector, known: known))")
     }
-    print(Manual.page(of: entry), terminator: "")
+    Words.put(Manual.page(of: entry))
   }
 }

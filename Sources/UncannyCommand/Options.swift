@@ -36,6 +36,15 @@ struct RecordOptions: ParsableArguments {
   @Flag(name: .shortAndLong, help: "No listing and no progress.")
   var quiet = false
 
+  /// Makes sure that nothing is overwritten that should not be.
+  ///
+  /// - Parameter overlay: the file of the copy, where there is one.
+  func checkPlaces(input: Input?, overlay: Output? = nil) throws {
+    var copy: String?
+    if case .file(let path) = overlay { copy = path }
+    try FilePlace.check([("--report", report), ("--events", events), ("--overlay", copy)], against: input)
+  }
+
   /// The sinks that the options ask for.
   func sinks(for name: String) throws -> [any Sink] {
     var sinks: [any Sink] = []

@@ -21,7 +21,8 @@ struct Play: AsyncParsableCommand {
 
   func run() async throws {
     let input = Input(input)
-    let status = await Reported.status {
+    let status = try await Reported.status {
+      try record.checkPlaces(input: input)
       let session = Session(
         .play(input), plan: try plan.parsed(), catalog: .standard, sinks: try record.sinks(for: input.text))
       return try Closing.write(try await Interruptible.run(session), record)

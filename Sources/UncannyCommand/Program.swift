@@ -23,6 +23,8 @@ struct Program: AsyncParsableCommand {
 /// The way in and the way out, away from the main actor.
 enum Launch {
   static func run() async {
+    // a reader that goes away is an error of a write, not the end of the program
+    signal(SIGPIPE, SIG_IGN)
     do {
       var command = try Program.parseAsRoot()
       if var asynchronous = command as? any AsyncParsableCommand {
@@ -36,7 +38,7 @@ enum Launch {
       let code = Program.exitCode(for: error)
       let text = Program.fullMessage(for: error)
       guard code != .success else {
-        print(text)
+        Words.put(text + "\n")
         exit(0)
       }
       Words.say(text)
@@ -51,21 +53,32 @@ enum ExitStatus: Int32, Error {
   case usage = 2
   case unreadable = 3
   case broken = 4
+  /// Interrupted: to the outside, `broken`.
+  case stopped = 5
 
   /// The status of a run that did not do its work.
   init(_ error: SessionError) {
     switch error {
     case .unreadable: self = .unreadable
     case .broken: self = .broken
+    case .stopped: self = .stopped
     }
   }
 }
 
-/// Standard error: what is for people.
+/// What is said: words for people to standard error, data to standard output. A stream that is closed is no fault of ours.
 enum Words {
+  /// A line for people. What could move the cursor of a terminal is shown as `?`.
   static func say(_ text: String) {
-    FileHandle.standardError.write(Data((text + "\n").utf8))
+    let safe = text.unicodeScalars.map { $0.value < 32 && $0 != "\n" || $0.value == 127 ? "?" : Character($0) }
+    show(String(safe) + "\n")
   }
+
+  /// Text for people as it is.
+  static func show(_ text: String) { try? FileHandle.standardError.write(contentsOf: Data(text.utf8)) }
+
+  /// Data for whoever reads standard output.
+  static func put(_ text: String) { try? FileHandle.standardOutput.write(contentsOf: Data(text.utf8)) }
 
   static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 }

@@ -40,12 +40,12 @@ actor ProgressLine: Sink {
     }
     parts.append("\(Int(Double(progress.frames) / elapsed)) fps")
     parts.append(events == 1 ? "1 event" : "\(events) events")
-    FileHandle.standardError.write(Data("\r\u{1B}[K\(parts.joined(separator: "  "))".utf8))
+    Words.show("\r\u{1B}[K\(parts.joined(separator: "  "))")
     isShown = true
   }
 
   private func clear() {
-    if isShown { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
+    if isShown { Words.show("\r\u{1B}[K") }
     isShown = false
   }
 }

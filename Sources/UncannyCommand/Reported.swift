@@ -1,9 +1,13 @@
+internal import ArgumentParser
 internal import UncannyPipeline
 
 /// What went wrong, said in one line, and as an exit status.
 enum Reported {
-  static func status(of body: () async throws -> ExitStatus?) async -> ExitStatus? {
-    do { return try await body() } catch let error as SessionError {
+  /// - Throws: what ArgumentParser words.
+  static func status(of body: () async throws -> ExitStatus?) async throws -> ExitStatus? {
+    do { return try await body() } catch let error as ValidationError {
+      throw error
+    } catch let error as SessionError {
       Words.say("uncanny: \(error)")
       return ExitStatus(error)
     } catch {

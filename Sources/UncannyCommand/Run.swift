@@ -23,13 +23,14 @@ struct Run: AsyncParsableCommand {
   var duration: Double?
 
   func validate() throws {
-    guard duration.map({ $0 > 0 && $0.isFinite }) ?? true else { throw ValidationError("--duration is more than 0 s") }
+    guard Interruptible.allows(duration) else { throw ValidationError(Interruptible.limit) }
+    do { _ = try LaunchFile(pipeline) } catch { throw ValidationError("\(error)") }
   }
 
   func run() async throws {
-    let file: LaunchFile
-    do { file = try LaunchFile(pipeline) } catch { throw ValidationError("\(error)") }
-    let status = await Reported.status {
+    let file = try LaunchFile(pipeline)
+    let status = try await Reported.status {
+      try record.checkPlaces(input: nil)
       let session = Session(
         .launch(file), plan: try PlanOptions.parse([]).parsed(), catalog: .standard,
         sinks: try record.sinks(for: file.title ?? "pipeline"))

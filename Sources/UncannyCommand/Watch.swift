@@ -46,15 +46,16 @@ struct Watch: AsyncParsableCommand {
     _ = try plan.parsed()
     guard (0...10_000).contains(delay) else { throw ValidationError("--delay goes from 0 to 10000 ms") }
     guard patience >= 0, patience.isFinite else { throw ValidationError("--patience is a number of seconds") }
-    guard duration.map({ $0 > 0 && $0.isFinite }) ?? true else { throw ValidationError("--duration is more than 0 s") }
+    guard Interruptible.allows(duration) else { throw ValidationError(Interruptible.limit) }
     do { _ = try overlay.map { try Output($0) } } catch { throw ValidationError("--overlay: \(error)") }
   }
 
   func run() async throws {
     let input = Input(input)
     let settings = Session.Settings(keeping: Self.keeping, patience: patience > 0 ? .seconds(patience) : nil)
-    let status = await Reported.status {
+    let status = try await Reported.status {
       let output = try overlay.map { try Output($0) }
+      try record.checkPlaces(input: input, overlay: output)
       let session = Session(
         .watch(input, output, delay: .milliseconds(delay)), plan: try plan.parsed(), catalog: .standard,
         settings: settings, sinks: try record.sinks(for: input.text))

@@ -2,13 +2,21 @@ internal import Foundation
 
 /// Files that are written whole or not at all.
 enum WholeFile {
-  /// Writes beside the file, to the disk, and then moves into its place.
+  /// Writes beside the file, to the disk, and then moves into its place; a link is followed, and what is no regular file,
+  /// such as a pipe or a device, is written to as it is.
   ///
   /// - Throws: `WriteError`.
   static func write(_ text: String, to path: String) throws {
+    let place = FilePlace(path)
     do {
-      // on Linux an atomic write is a file of its own, synchronised and renamed
-      try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+      if place.isSpecial {
+        guard let file = FileHandle(forWritingAtPath: place.path) else { throw WriteError(path: path) }
+        try file.write(contentsOf: Data(text.utf8))
+        try file.close()
+      } else {
+        // on Linux an atomic write is a file of its own, synchronised and renamed
+        try Data(text.utf8).write(to: URL(fileURLWithPath: place.path), options: .atomic)
+      }
     } catch { throw WriteError(path: path) }
   }
 }

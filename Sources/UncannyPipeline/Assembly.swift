@@ -9,6 +9,8 @@ struct Assembly: Sendable {
   /// One analysis, and how it is called in reports.
   struct Place: Sendable {
     var name: String
+    /// What tells it from the other places of its session.
+    var label = ""
     var analysis: any Analysis
   }
 
@@ -86,9 +88,10 @@ public enum Route: Sendable {
     case .launch(let file):
       let pipeline = try Pipeline(parsing: file.description)
       let stages = pipeline.elements().filter { $0.factoryName == "uncanny" }.reversed()
+      guard !stages.isEmpty else { throw GStreamerError(message: "there is no uncanny in the pipeline") }
       let places = stages.enumerated().map { index, element in
         Assembly.Place(
-          name: stages.count == 1 ? file.name : "\(file.name)#\(element.name)",
+          name: stages.count == 1 ? file.name : "\(file.name)#\(element.name)", label: element.name,
           analysis: ElementAnalysis(element, index: index, tell: tell))
       }
       return Assembly(pipeline: pipeline, places: places)
@@ -107,7 +110,7 @@ public enum Route: Sendable {
     let later = max(0, delay.nanoseconds)
     let text =
       output.map { output in
-        "\(head) ! tee name=split  split. ! \(analysis)  split. ! queue name=delay min-threshold-time=\(later) "
+        "\(head) ! tee name=split  split. ! \(analysis)  split. ! queue name=delay leaky=downstream min-threshold-time=\(later) "
           + "max-size-time=\(later + 500_000_000) max-size-buffers=0 max-size-bytes=0 ! identity name=draw ! "
           + output.description
       } ?? "\(head) ! \(analysis)"

@@ -22,11 +22,18 @@ struct Conduct: Sendable {
   private var lastFrameAt: ContinuousClock.Instant
   private var hasGivenUp = false
   private var hasEnded = false
+  private var isDamaged = false
+  /// Warnings by their words, and how often each came.
+  private var warnings: [String: Int] = [:]
+  /// Whether the pipeline could not be stopped.
+  var isStuck = false
   private var declared: ClockTime?
 
   /// How much of a medium may be missing at its end before that is a failure: the last frames of a file that lost a few
   /// bytes are a flaw, not more.
   private static let tolerated = ClockTime.seconds(0.2)
+  /// So many different warnings are told.
+  private static let mostWarnings = 50
   /// How long an encoder and its file may take to finish after a stop.
   private static let grace = Duration.seconds(5)
 
@@ -58,7 +65,7 @@ struct Conduct: Sendable {
     case .stop:
       if stoppedAt == nil {
         stoppedAt = clock.now
-        pipeline.sendEOS()
+        pipeline.requestEnd()
       }
       return failure != nil
     case .tick: return await lookAtTheTime(pipeline, sinks)
@@ -85,12 +92,20 @@ struct Conduct: Sendable {
       fail(error)
       return true
     case .warning(let warning):
-      await tell(.notice(Explanation.of(warning, about: route.text)), to: sinks)
+      isDamaged = isDamaged || warning.domain == "gst-stream-error-quark"
+      await note(Explanation.of(warning, about: route.text), sinks)
     case .missingPlugin(let description, _): missing = description
     case .tag(let tags): facts.take(tags)
     default: break
     }
     return false
+  }
+
+  /// Tells a warning the first time that it comes, and counts the others: a bad feed repeats itself for ever.
+  private mutating func note(_ warning: String, _ sinks: [any Sink]) async {
+    guard warnings[warning] != nil || warnings.count < Self.mostWarnings else { return }
+    warnings[warning, default: 0] += 1
+    if warnings[warning] == 1 { await tell(.notice(warning), to: sinks) }
   }
 
   private mutating func lookAtTheTime(_ pipeline: Pipeline, _ sinks: [any Sink]) async -> Bool {
@@ -143,16 +158,27 @@ struct Conduct: Sendable {
     if reason == nil, isTruncated {
       await tell(.notice("\(name): the file breaks off; its last frames are missing"), to: sinks)
     }
+    for (warning, count) in warnings.sorted(by: { $0.key < $1.key }) where count > 1 {
+      await tell(.notice("\(warning) (\(count) times)"), to: sinks)
+    }
+    if let overlay, overlay.stale > 0 {
+      await tell(.notice("\(name): \(overlay.stale) frames were shown before they were looked at"), to: sinks)
+    }
     for sink in sinks { await sink.finish() }
     if analyzed == 0, !places.isEmpty {
       let why = "\(name): \(reason ?? "no picture came")"
       throw failure?.source == Output.elementName ? .broken(why) : .unreadable(why)
     }
     let reports = places.indices.map { index in
-      report(index, tallies[index], summaries[index], plan: plan, isWhole: reason == nil && !isTruncated && !wasCutShort)
+      report(
+        index, tallies[index], summaries[index], plan: plan,
+        isWhole: reason == nil && !isTruncated && !isDamaged && !wasCutShort)
     }
-    return Session.Run(
-      reports: reports, failure: reason.map { .broken("\(name): \($0)") }, overlay: overlay)
+    let failure: SessionError? =
+      if let reason { .broken("\(name): \(reason)") } else if case .check = route, wasCutShort {
+        .stopped("\(name): was stopped before its end")
+      } else { nil }
+    return Session.Run(reports: reports, places: places.map { $0.label }, failure: failure, overlay: overlay)
   }
 
   private func report(
@@ -177,6 +203,7 @@ struct Conduct: Sendable {
     if let failure, stoppedAt == nil || analyzed > 0 {
       return failure.isMissingPlugin ? "no picture in it" : Explanation.of(failure, about: nil)
     }
+    if isStuck { return "an output does not take what is sent to it" }
     if hasGivenUp {
       let seconds = Int(settings.patience?.seconds ?? 0)
       return analyzed == 0 ? "no picture within \(seconds) s" : "no picture for \(seconds) s"

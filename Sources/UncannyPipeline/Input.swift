@@ -94,10 +94,12 @@ public enum SessionError: Error, Equatable, CustomStringConvertible {
   case unreadable(String)
   /// The input, or an output, failed on the way.
   case broken(String)
+  /// Somebody stopped it before its end.
+  case stopped(String)
 
   public var description: String {
     switch self {
-    case .unreadable(let why), .broken(let why): why
+    case .unreadable(let why), .broken(let why), .stopped(let why): why
     }
   }
 }

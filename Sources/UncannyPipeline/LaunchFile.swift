@@ -5,7 +5,7 @@ internal import Foundation
 /// In a file, a line whose first mark is `#` is a comment, and the first one is the title. `${NAME:-default}` stands for a
 /// variable of the environment, or for the default where there is none; nothing else is expanded, and no shell is run.
 public struct LaunchFile: Sendable, Equatable {
-  /// The file's name, or the text itself.
+  /// The file's path, or `pipeline`: a description may hold passwords and is not shown.
   public let name: String
   /// The first comment; `nil` where there is none.
   public let title: String?
@@ -27,7 +27,7 @@ public struct LaunchFile: Sendable, Equatable {
       guard let decoded = String(data: data, encoding: .utf8) else { throw .notText(argument) }
       text = decoded
     }
-    name = argument
+    name = isFile ? argument : "pipeline"
     let lines = text.split(whereSeparator: \.isNewline).map { $0.trimmingCharacters(in: .whitespaces) }
     title = isFile ? lines.first { $0.hasPrefix("#") }.map { $0.drop { "# ".contains($0) } }.map(String.init) : nil
     let body = lines.filter { !isFile || !$0.hasPrefix("#") }.joined(separator: " ")

@@ -1,4 +1,5 @@
 internal import GStreamer
+internal import Synchronization
 public import Uncanny
 public import UncannyOverlay
 public import UncannyReport
@@ -34,6 +35,8 @@ public final class Session: Sendable {
   public struct Run: Sendable {
     /// One for each place at which frames were looked at.
     public var reports: [Wire.Report]
+    /// What tells the places apart, in the order of the reports: the names of the elements of a launch file.
+    public var places: [String]
     /// Why it did not come to the end of its input; `nil` when it did, or was stopped.
     public var failure: SessionError?
     /// Frames shown with the result of their own analysis, and frames shown before theirs.
@@ -47,6 +50,9 @@ public final class Session: Sendable {
     case stop
   }
 
+  /// How long an element may take to let go of what it writes to.
+  private static let patience = Duration.seconds(5)
+
   private let route: Route
   private let plan: Plan
   private let catalog: Catalog
@@ -54,6 +60,7 @@ public final class Session: Sendable {
   private let sinks: [any Sink]
   private let signals: AsyncStream<Signal>
   private let outlet: AsyncStream<Signal>.Continuation
+  private let isTicking = Atomic(false)
 
   /// - Parameter catalog: where the plan comes from; it words the messages.
   public init(
@@ -77,6 +84,7 @@ public final class Session: Sendable {
   /// - Throws: `SessionError.unreadable` when not one frame could be looked at.
   public func run() async throws(SessionError) -> Run {
     try route.input?.check()
+    try route.checkDisplay()
     let outlet = outlet
     let assembly: Assembly
     do {
@@ -88,17 +96,18 @@ public final class Session: Sendable {
     let ticks = Task {
       while !Task.isCancelled {
         try? await Task.sleep(for: .milliseconds(200))
-        outlet.yield(.tick)
+        // a sink that waits must not find a heap of them
+        if !isTicking.exchange(true, ordering: .relaxed) { outlet.yield(.tick) }
       }
     }
     do { try pipeline.start() } catch { conduct.fail(error) }
     for await signal in signals {
+      if case .tick = signal { isTicking.store(false, ordering: .relaxed) }
       if await conduct.take(signal, pipeline: pipeline, sinks: sinks) { break }
     }
     ticks.cancel()
     conduct.note(duration: pipeline.duration)
-    pipeline.stop()
-    await messages.value
+    if await pipeline.stops(within: Self.patience) { await messages.value } else { conduct.isStuck = true }
     outlet.finish()
     // what was told before the pipeline stood still
     for await signal in signals { await conduct.drain(signal, sinks) }

@@ -24,12 +24,12 @@ struct Tally: Sendable {
 
   /// Frames whose distances differ by more than this do not come at a constant rate; containers that count in
   /// milliseconds differ by one.
-  private static let jitter: Int64 = 2_000_000
+  private static let jitter: UInt64 = 2_000_000
 
   mutating func note(_ stamp: Stamp) {
     if let last = lastStamp, stamp.frame == last.frame + 1 {
       let step = stamp.running - last.running
-      if let known = self.step, abs((step - known).nanoseconds) > Self.jitter { isVariable = true }
+      if let known = self.step, (step - known).nanoseconds.magnitude > Self.jitter { isVariable = true }
       self.step = self.step ?? step
     }
     lastStamp = stamp

@@ -45,7 +45,7 @@ extension Location {
   private static let secretNames: Set<String> = [
     "hdnea", "hdntl", "hdnts", "hmac", "jwt", "pin", "pw", "sas", "streamid",
   ]
-  private static let secretEnds = ["auth", "key", "pass", "pwd", "sig"]
+  private static let secretEnds = ["auth", "key", "pass", "pw", "pwd", "sig"]
   private static let secretParts = [
     "authorization", "credential", "passphrase", "passwd", "password", "secret", "signature", "token",
   ]

@@ -5,8 +5,8 @@
 /// suspected cut is confirmed when two more frames have come and the picture has not returned to what it was; a picture
 /// without texture (black, white, one color) is waited out and compared across.
 ///
-/// The thresholds come from the distances at 130 known cuts (0.31...0.54) and within ordinary shots (99.9 % below 0.31):
-/// `docs/architecture.md` tells how.
+/// The thresholds lie between the distances at 154 known cuts (0.31...0.54) and those within ordinary shots:
+/// `docs/architecture.md` has both.
 struct CutFinder: Sendable {
   /// What is known after a frame.
   enum Verdict: Equatable, Sendable {

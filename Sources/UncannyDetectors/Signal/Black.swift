@@ -44,12 +44,13 @@ extension Black {
     delay: .milliseconds(120),
     hysteresis: Hysteresis(enter: 0.5, leave: 0.4, hold: .milliseconds(60), release: .milliseconds(60)),
     evidence: ["black area (share)", "deviation (code values)", "mean (code values)"],
-    sees: "Three or more frames in which nearly all of the picture is black: a lost source, a gap in an edit, a fade "
+    sees:
+      "At least 60 ms, three frames at 25 a second, in which nearly all of the picture is black: a lost source, a gap in an edit, a fade "
       + "that never comes back. A station logo or a clock may still be there.",
     why: "A feed can be up, at the right bit rate, and show nothing.",
     method: "The histogram of the luma. A frame is black when 94 % of the samples lie within 8 % of the range above "
       + "black, and those vary by less than 3.5 code values, which tells black with noise from a night scene. EBU QC "
-      + "0016B asks for three frames and gives 90 % and 10.5 % as an example; the narrower level and the limit on the "
+      + "0016B asks for three frames of one color and gives 90 % and 10.5 % as an example; the narrower level and the limit on the "
       + "variation are ours, set between coded black with noise (deviation 2 code values) and dark scenes (6 and more).",
     limits:
       "A very dark and flat shot, such as a closed door at night, is black to it. A black slate with a line of text "

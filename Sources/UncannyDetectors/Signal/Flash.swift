@@ -48,10 +48,11 @@ public struct Flash: Exemplified {
       evidence: SIMD4(Float(count.changes) / 2, count.area, 0, 0))
   }
 
-  /// 0.5 at the first change more than the allowed flashes have, 1 at twice as many.
+  /// 0.5 at the first change more than the allowed flashes have, two thirds at twice as many, and so on towards 1.
   private func score(_ count: FlashCount, at now: Stamp) -> Float {
     guard count.isGoingOn(at: now), count.area >= area else { return 0 }
-    return min(1, 0.5 * Float(count.changes) / (2 * flashes + 1))
+    let excess = Float(count.changes) / (2 * flashes + 1)
+    return excess / (1 + excess)
   }
 }
 
@@ -63,7 +64,7 @@ extension Flash {
     Parameter<Flash>("luminance", \.luminance, in: 1...200, unit: "cd/m2", "how far luminance must change"),
     Parameter<Flash>("darker", \.darker, in: 1...200, unit: "cd/m2", "the darker state must be darker than this"),
     Parameter<Flash>("red", \.red, in: 1...320, unit: "(R-G-B)x320", "how far saturated red must change"),
-    Parameter<Flash>("flashes", \.flashes, in: 1...30, unit: "a second", "how many are allowed"),
+    Parameter<Flash>("flashes", \.flashes, in: 1...20, unit: "a second", "how many are allowed"),
   ]
 
   public static let card = Card(
@@ -84,7 +85,8 @@ extension Flash {
       + "Grain is averaged away in the cells and adds no area. For red, the change is one of (R - G - B) x 320 by 20, "
       + "in linear light, of cells that are saturated red: R / (R + G + B) of at least 0.8.",
     limits:
-      "Patterns (stripes) are not judged, nor flashing within the limits that lasts longer than five seconds. Red is "
+      "For standard dynamic range only: PQ and HLG are judged as if they were not. "
+      + "Patterns (stripes) are not judged, nor flashing within the limits that lasts longer than five seconds. Red is "
       + "computed by the matrix of BT.709. Not a certified test.",
     undecided: "no frame was decoded",
     references: [

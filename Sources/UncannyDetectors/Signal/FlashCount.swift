@@ -11,7 +11,7 @@ struct FlashCount: Sendable {
 
   private var direction: Direction?
   /// The last changes, oldest first; more than this in a second is a fault in any case.
-  private var ring: InlineArray<16, Stamp?> = .init(repeating: nil)
+  private var ring: InlineArray<64, Stamp?> = .init(repeating: nil)
 
   /// A second, in which no more than three flashes may lie.
   private static let window = ClockTime.seconds(1)

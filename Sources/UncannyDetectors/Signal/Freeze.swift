@@ -121,7 +121,7 @@ extension Freeze {
       + "stood for a quarter of a second. The numbers lie between stills under grain after coding (99.8 % of the cells "
       + "within 2 code values of the first frame, key frames included) and the calmest filmed shots (13 and more).",
     limits: "A locked-off camera before a scene in which nothing moves, coded so that its noise is lost, is a still "
-      + "picture to it. A title card that is dissolved in may be called a freeze. Cannot tell a drawing held on purpose "
+      + "picture to it. A picture without any detail, of one color, is not judged. A title card that is dissolved in may be called a freeze. Cannot tell a drawing held on purpose "
       + "from one that is stuck.",
     undecided: "needs at least two frames",
     references: ["FFmpeg, freezedetect (for comparison: mean absolute difference against a fixed floor)"])
