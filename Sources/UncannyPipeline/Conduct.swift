@@ -149,7 +149,8 @@ struct Conduct: Sendable {
       throw failure?.source == Output.elementName ? .broken(why) : .unreadable(why)
     }
     let reports = places.indices.map { index in
-      report(index, tallies[index], summaries[index], plan: plan, isWhole: reason == nil && !isTruncated && !wasCutShort)
+      report(
+        index, tallies[index], summaries[index], plan: plan, isWhole: reason == nil && !isTruncated && !wasCutShort)
     }
     return Session.Run(
       reports: reports, failure: reason.map { .broken("\(name): \($0)") }, overlay: overlay)
