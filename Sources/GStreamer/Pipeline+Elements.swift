@@ -10,8 +10,19 @@ extension Pipeline {
 
   /// All elements, also those within bins, sinks first.
   public func elements() -> [Element] {
+    // SAFETY: the iterator is new and given away.
+    unsafe Self.elements(takingOwnershipOf: gst_bin_iterate_recurse(bin(pointer)))
+  }
+
+  /// The elements at which data enters the pipeline; a bin with sources in it counts as one.
+  var sources: [Element] {
+    // SAFETY: the iterator is new and given away.
+    unsafe Self.elements(takingOwnershipOf: gst_bin_iterate_sources(bin(pointer)))
+  }
+
+  private static func elements(takingOwnershipOf iterator: UnsafeMutablePointer<GstIterator>?) -> [Element] {
     // SAFETY: the iterator is freed here; each element is referenced before the value that holds it is reset.
-    guard let iterator = unsafe gst_bin_iterate_recurse(bin(pointer)) else { return [] }
+    guard let iterator = unsafe iterator else { return [] }
     defer { unsafe gst_iterator_free(iterator) }
     var elements: [Element] = []
     var value = GValue()

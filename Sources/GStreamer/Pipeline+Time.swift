@@ -52,8 +52,9 @@ extension Pipeline {
 
   /// Lets the sources end their streams, so that files are finished; `.eos` follows when all sinks have seen it.
   public func sendEOS() {
-    // SAFETY: the event is new and the element takes it.
-    _ = unsafe gst_element_send_event(pointer, gst_event_new_eos())
+    // Not to the pipeline, which would hold its state lock meanwhile: a live source whose first buffer waits for the sink
+    // to play waits for ever then, because the sink's step to PLAYING needs that lock (seen with GStreamer 1.22).
+    for source in sources { source.sendEOS() }
   }
 
   /// The pipeline as a graph in the language of Graphviz.

@@ -198,7 +198,6 @@ struct Conduct: Sendable {
 
   /// Why the input did not come to its own end; `nil` when it did, or was stopped.
   private func reason(analyzed: Int, last: Stamp?) -> String? {
-    if analyzed == 0, facts.isSoundOnly { return "no picture in it, only sound" }
     if let missing { return "nothing installed decodes it (\(missing))" }
     if let failure, stoppedAt == nil || analyzed > 0 {
       return failure.isMissingPlugin ? "no picture in it" : Explanation.of(failure, about: nil)

@@ -13,9 +13,6 @@ struct MediaFacts: Sendable {
     audioCodec = audioCodec ?? tags["audio-codec"]
   }
 
-  /// Whether all that is known of the medium is that it sounds.
-  var isSoundOnly: Bool { audioCodec != nil && videoCodec == nil }
-
   /// - Parameter isComplete: whether the input came to its own end, undamaged.
   func media(of input: String, _ tally: Tally, isComplete: Bool) -> Wire.Media {
     let frames = max(tally.lastStamp.map { $0.frame + 1 } ?? 0, tally.analyzed)
