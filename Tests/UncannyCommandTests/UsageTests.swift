@@ -29,6 +29,8 @@ struct UsageTests {
     (["run", "nowhere.launch"], "nowhere.launch: no such file"),
     (["run", "fakesrc ! ${NOWHERE_SET}"], "${NOWHERE_SET} is not set"),
     (["play", "test"], "uncanny watch test"),
+    (["watch", "a.mp4", "--duration", "1e30"], "--duration"),
+    (["check", "a.mp4", "--report", "r.json", "--events", "r.json"], "--events would overwrite --report"),
   ])
   func `wrong usage says what is wrong`(arguments: [String], word: String) async throws {
     let result = try await Built.run(arguments)

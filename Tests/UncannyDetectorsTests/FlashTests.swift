@@ -26,6 +26,19 @@ import UncannyScenes
     #expect(try isFound(4, at: rate))
   }
 
+  @Test(arguments: [2, 3, 5]) func `the rate that is told is the rate that was drawn`(_ period: Int) throws {
+    let scene = Scene.plain(.black, count: 150).at(rate: 50)
+      .flashing(.full, .white, .black, period: period, in: 10..<110)
+    let event = try #require(try Projection(scene, plan: .only("flash", from: .standard)).events.first)
+    #expect(abs(event.evidence[0] - 50 / Float(2 * period)) <= 0.5)
+  }
+
+  @Test(arguments: [1, 3, 8, 20]) func `as many flashes may be allowed as the range says`(_ allowed: Int) throws {
+    let plan = try Plan(parsing: "none,flash:flashes=\(allowed)", from: .standard)
+    let scene = Scene.plain(.black, count: 180).at(rate: 60).flashing(.full, .white, .black, period: 1, in: 10..<130)
+    #expect(try !Projection(scene, plan: plan).events.isEmpty)
+  }
+
   @Test(arguments: rates) func `a quarter of the picture may flash, more may not`(_ rate: Double) throws {
     #expect(try !isFound(6, at: rate, area: 0.24))
     #expect(try isFound(6, at: rate, area: 0.26))
