@@ -8,6 +8,9 @@ extension Conduct {
   /// bytes are a flaw, not more.
   private static let tolerated = ClockTime.seconds(0.2)
 
+  /// A frame of so many may be shown before it was looked at, such as the first, without a word.
+  private static let rarely = 20
+
   /// Closes everything and says what the session came to.
   func conclude(
     plan: Plan, overlay: (exact: Int, stale: Int)?, sinks: [any Sink]
@@ -26,7 +29,7 @@ extension Conduct {
     for (warning, count) in warnings.sorted(by: { $0.key < $1.key }) where count > 1 {
       await tell(.notice("\(warning) (\(count) times)"), to: sinks)
     }
-    if let overlay, overlay.stale > 0 {
+    if let overlay, overlay.stale > (overlay.exact + overlay.stale) / Self.rarely {
       await tell(.notice("\(name): \(overlay.stale) frames were shown before they were looked at"), to: sinks)
     }
     for sink in sinks { await sink.finish() }

@@ -102,7 +102,8 @@ struct RunTests {
     watch.send(signal)
     let result = await watch.result()
     #expect(result.status == 0 && !result.isOverdue)
-    #expect(result.words == [])
+    // a busy machine may show frames before they are looked at, and is told so
+    #expect(result.words.filter { !$0.hasSuffix("before they were looked at") } == [])
     let lines = try expectLines(result.output)
     #expect(lines.map { $0["state"] } == [.string("began"), .string("ended")])
     let report = try report()
