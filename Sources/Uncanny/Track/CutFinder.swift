@@ -5,7 +5,7 @@
 /// suspected cut is confirmed when two more frames have come and the picture has not returned to what it was; a picture
 /// without texture (black, white, one color) is waited out and compared across.
 ///
-/// The thresholds lie between the distances at 154 known cuts (0.31...0.54) and those within ordinary shots:
+/// The thresholds lie between the distances at 151 known cuts (0.31...0.54) and those within ordinary shots:
 /// `docs/architecture.md` has both.
 struct CutFinder: Sendable {
   /// What is known after a frame.
