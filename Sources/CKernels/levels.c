@@ -13,6 +13,21 @@ CK_DISPATCHED void ck_halve(const uint16_t *source, int32_t width, int32_t heigh
   }
 }
 
+CK_DISPATCHED uint64_t ck_sum_steps(const uint16_t *values, int32_t width, int32_t height) {
+  uint64_t total = 0;
+  for (int32_t y = 0; y < height; y++) {
+    const uint16_t *row = values + (ptrdiff_t)y * width;
+    uint32_t sum = 0;
+    for (int32_t x = 1; x < width; x++) sum += (uint32_t)(row[x] > row[x - 1] ? row[x] - row[x - 1] : row[x - 1] - row[x]);
+    if (y > 0) {
+      const uint16_t *above = row - width;
+      for (int32_t x = 0; x < width; x++) sum += (uint32_t)(row[x] > above[x] ? row[x] - above[x] : above[x] - row[x]);
+    }
+    total += sum;
+  }
+  return total;
+}
+
 CK_DISPATCHED int32_t ck_count_beyond(const uint16_t *a, const uint16_t *b, int32_t count, uint16_t limit) {
   int32_t beyond = 0;
   for (int32_t i = 0; i < count; i++) {

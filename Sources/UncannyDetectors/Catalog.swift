@@ -7,6 +7,10 @@ extension Catalog {
     Freeze.self,
     Flash.self,
     Blockiness.self,
+    Blur.self,
+    Noise.self,
+    Banding.self,
+    Combing.self,
     Exposure.self,
   ]
 

@@ -56,6 +56,36 @@ extension Scene {
     }
   }
 
+  /// Blurred in the luma, about as by a Gaussian.
+  ///
+  /// - Parameter deviation: in samples of a picture 192 wide, and as much more in a larger one.
+  public func blurred(_ deviation: Float, in frames: Range<Int>? = nil) -> Scene {
+    changing(frames) { _, picture in
+      // three means over a window have together this deviation: ((2 r + 1)^2 - 1) / 4 = deviation^2
+      let scaled = deviation * Float(picture.width) / 192
+      let reach = max(1, Int(((4 * scaled * scaled + 1).squareRoot() / 2 - 0.5).rounded()))
+      for _ in 0..<3 { picture.smooth(by: reach) }
+    }
+  }
+
+  /// The odd rows show the frame after: two fields of different moments.
+  public func woven(_ frames: Range<Int>) -> Scene {
+    let base = self
+    return changing(frames) { frame, picture in
+      let later = base.drawn(frame + 1, width: picture.width, height: picture.height)
+      for y in stride(from: 1, to: picture.height, by: 2) {
+        for x in y * picture.width..<(y + 1) * picture.width { picture.luma[x] = later.luma[x] }
+      }
+    }
+  }
+
+  /// Of the luma, only every `step`-th tone is left.
+  public func posterized(_ step: Int, in frames: Range<Int>? = nil) -> Scene {
+    changing(frames) { _, picture in
+      picture.forEachLuma(in: .full) { UInt8(min(255, Int($0) / step * step + step / 2)) }
+    }
+  }
+
   /// Black bars above and below, each that part of the height.
   public func letterboxed(_ part: Float) -> Scene {
     changing { _, picture in
@@ -66,6 +96,25 @@ extension Scene {
 }
 
 extension Picture {
+  /// The mean over a square window that reaches `reach` samples to each side, edges repeated.
+  fileprivate mutating func smooth(by reach: Int) {
+    luma = Self.transposedMean(Self.transposedMean(luma, width, height, reach), height, width, reach)
+  }
+
+  /// The mean along the rows, rows and columns exchanged.
+  private static func transposedMean(_ samples: [UInt8], _ width: Int, _ height: Int, _ reach: Int) -> [UInt8] {
+    var result = [UInt8](repeating: 0, count: samples.count)
+    for y in 0..<height {
+      var sum = 0
+      for x in -reach...reach { sum += Int(samples[y * width + max(0, min(x, width - 1))]) }
+      for x in 0..<width {
+        result[x * height + y] = UInt8((sum + reach) / (2 * reach + 1))
+        sum += Int(samples[y * width + min(x + reach + 1, width - 1)]) - Int(samples[y * width + max(x - reach, 0)])
+      }
+    }
+    return result
+  }
+
   fileprivate mutating func flatten(_ columns: Range<Int>, _ rows: Range<Int>, _ detail: Float) {
     var sum = 0
     for y in rows { for x in columns { sum += Int(luma[y * width + x]) } }

@@ -62,6 +62,19 @@ extension Scene {
     }
   }
 
+  /// A smooth run of tones from top to bottom, and slowly on with time.
+  public static func sky(count: Int) -> Scene {
+    Scene(count: count) { frame, picture in
+      for y in 0..<picture.height {
+        let depth = Float(y) / Float(picture.height)
+        for x in 0..<picture.width {
+          let across = Float(x) / Float(picture.width)
+          picture.luma[y * picture.width + x] = UInt8(60 + 24 * depth + 6 * across + 0.02 * Float(frame))
+        }
+      }
+    }
+  }
+
   /// Upright bars, eight samples each whatever the size of the picture, that pass by: a fence.
   public static func fence(count: Int) -> Scene {
     Scene(count: count) { frame, picture in

@@ -35,6 +35,13 @@ public struct Scene: Sendable {
     return picture
   }
 
+  /// Frame `index` in another size.
+  func drawn(_ index: Int, width: Int, height: Int) -> Picture {
+    var picture = Picture(width: width, height: height)
+    draw(index, &picture)
+    return picture
+  }
+
   /// The same scene at `factor` times the size.
   public func scaled(by factor: Int) -> Scene {
     var scene = self

@@ -18,7 +18,8 @@ import Uncanny
           #expect(fast.profile.columns == plain.profile.columns)
           #expect(fast.profile.rows == plain.profile.rows)
           #expect(fast.quarter == plain.quarter)
-          #expect(fast.difference == plain.difference)
+          #expect(fast.grain.sums == plain.grain.sums)
+          #expect(fast.sums.isNear(plain.sums))
         }
       }
     }
@@ -48,6 +49,33 @@ import Uncanny
     Kernels.halve(source, into: &fast)
     PlainKernels.halve(source, into: &plain)
     #expect(fast == plain)
+  }
+
+  @Test(arguments: Lattice.sizes, Lattice.Fill.allCases)
+  func `sums over a level are those of its twin`(_ size: (Int, Int), _ fill: Lattice.Fill) {
+    let level = level(size, fill, seed: 8)
+    #expect(Kernels.sumOfSteps(level) == PlainKernels.sumOfSteps(level))
+    #expect(Kernels.sumOfSteps(stairs(size, seed: 9)) == PlainKernels.sumOfSteps(stairs(size, seed: 9)))
+    for level in [level, stairs(size, seed: 9), stairs(size, seed: 10)] {
+      for flat in [UInt16(0), 8, 65535] {
+        for contour in [UInt16(90)...960, 0...65535, 1...1] {
+          let fast = Kernels.staircases(in: level, flat: flat, contour: contour)
+          #expect(fast == PlainKernels.staircases(in: level, flat: flat, contour: contour))
+        }
+      }
+    }
+  }
+
+  @Test func `a staircase is found, and a slope and a single edge are not`() {
+    let steps: [UInt16] = (0..<96).map { UInt16(6400 + $0 / 8 * 128) }
+    let slope: [UInt16] = (0..<96).map { UInt16(6400 + $0 * 16) }
+    let edge: [UInt16] = (0..<96).map { UInt16($0 < 48 ? 6400 : 6800) }
+    // half of the lines run along the steps, and the first and the last band have no neighbor on one side
+    for (line, share) in [(steps, Float(80) / 192), (slope, 0), (edge, 0)] {
+      var level = Level(ofWidth: 96, height: 96, factor: 1)
+      level.values = line.flatMap { [UInt16](repeating: $0, count: 96) }
+      #expect(abs(Kernels.staircases(in: level, flat: 8, contour: 90...960) - share) < 0.001)
+    }
   }
 
   @Test(arguments: Lattice.sizes, Lattice.Fill.allCases)
@@ -92,6 +120,18 @@ import Uncanny
     return level
   }
 
+  /// A level of steps of random height and length along its rows.
+  private func stairs(_ size: (Int, Int), seed: UInt64) -> Level {
+    var level = Level(ofWidth: size.0, height: size.1, factor: 1)
+    var random = Random(seed: seed)
+    var value = 6000
+    for index in level.values.indices {
+      if random.next() % 5 == 0 { value += Int(random.next() % 400) - 100 }
+      level.values[index] = UInt16(max(0, min(value + Int(random.next() % 6), 65535)))
+    }
+    return level
+  }
+
   /// A level of random or extreme values, factor 1.
   private func level(_ size: (Int, Int), _ fill: Lattice.Fill, seed: UInt64) -> Level {
     var level = Level(ofWidth: size.0, height: size.1, factor: 1)
@@ -114,27 +154,41 @@ private struct LumaResult {
   var tone = Tone()
   var profile: Profile
   var quarter: Level
-  var difference: UInt64 = 0
+  var grain: Grain
+  var sums = LumaSums()
 
   init(fast frame: borrowing Frame, previous: Raster?, features: Features, comparing: Bool) {
     self.init(of: frame)
     var scratch = LumaScratch(width: frame.luma.width)
-    difference = Kernels.measureLuma(
+    sums = Kernels.measureLuma(
       frame.luma, into: &raster, previous: previous ?? raster, features: features, comparing: comparing, tone: &tone,
-      profile: &profile, quarter: &quarter, scratch: &scratch)
+      profile: &profile, grain: &grain, quarter: &quarter, scratch: &scratch)
   }
 
   init(plain frame: borrowing Frame, previous: Raster, features: Features, comparing: Bool) {
     self.init(of: frame)
-    difference = PlainKernels.measureLuma(
+    sums = PlainKernels.measureLuma(
       frame.luma, into: &raster, previous: previous, features: features, comparing: comparing, tone: &tone,
-      profile: &profile, quarter: &quarter)
+      profile: &profile, grain: &grain, quarter: &quarter)
   }
 
   private init(of frame: borrowing Frame) {
     raster = Raster(width: frame.luma.width, height: frame.luma.height)
     profile = Profile(width: frame.luma.width, height: frame.luma.height)
+    grain = Grain(width: frame.luma.width, height: frame.luma.height)
     quarter = Level(ofWidth: frame.luma.width, height: frame.luma.height, factor: 4)
+  }
+}
+
+extension LumaSums {
+  /// Whether all counts are equal, and sums of roots as near as single precision is.
+  fileprivate func isNear(_ other: LumaSums) -> Bool {
+    func isNear(_ a: Double, _ b: Double) -> Bool { abs(a - b) <= 1e-4 * max(1, abs(b)) }
+    guard isNear(gradient, other.gradient), isNear(gradientSquared, other.gradientSquared) else { return false }
+    var same = self
+    same.gradient = other.gradient
+    same.gradientSquared = other.gradientSquared
+    return same == other
   }
 }
 

@@ -30,6 +30,21 @@ typedef struct {
   uint32_t *rows;            // height sums of |Y[y] - Y[y-1]| over all columns (entry 0 is 0), or NULL
   uint16_t *quarter;         // ceil(width/4) x ceil(height/4) means of 4x4 samples, in 1/64 code values
   uint64_t difference;       // out: sum of |current - previous| over those rows
+
+  // What only some detectors need, measured on bands of four full rows; each band is read while it is at hand.
+  int32_t wants_variation;   // 0 or 1: `change` and `change_squared`, where there is a picture before
+  int32_t wants_fields;      // 0 or 1: `zigzag`, `combed` and, where there is a picture before, `early` and `late`
+  int32_t wants_gradient;    // 0 or 1: `gradient` and `gradient_squared`
+  int64_t change;            // out: sum of current - previous over the rows above
+  uint64_t change_squared;   // out: sum of its square
+  uint32_t zigzag;           // out: columns of bands whose rows 1 and 3 both lie above rows 0 and 2, or below
+  uint32_t combed;           // out: stretches of 16 columns of a band of which a quarter and more are in zigzag
+  uint32_t bracketed;        // out: stretches of which in as many rows 0 and 3 both lie above rows 1 and 2, or below
+  uint64_t early;            // out: sum of |row 0 - row 1 of the picture before| over bands
+  uint64_t late;             // out: sum of |row 1 - row 0 of the picture before| over bands
+  double gradient;           // out: sum of the gradient of Sobel over row 2 of each band, picture edges left out
+  double gradient_squared;   // out: sum of its square
+  uint32_t *grain;           // floor(width/16) x floor(height/16) sums of |fourth difference| over row 1 of four bands; or NULL
 } ck_luma_pass;
 
 void ck_measure_luma(ck_luma_pass *pass);
@@ -51,6 +66,22 @@ typedef struct {
 } ck_chroma_pass;
 
 void ck_reduce_chroma(const ck_chroma_pass *pass);
+
+// The sum of the absolute steps from each value to the one to its right and to the one below, of which there may be none.
+// At most 2^15 values a row.
+uint64_t ck_sum_steps(const uint16_t *values, int32_t width, int32_t height);
+
+// What lies in staircases along the lines of a level, every `pitch`-th row and column: a band is a run of at least three
+// values of which each is within `flat` of the one before; where two bands lie no more than three values apart and differ by
+// `least` to `most`, there is a contour; a band with contours on both sides in the same direction is a step of a staircase.
+typedef struct {
+  const uint16_t *values;
+  int32_t width, height, pitch;
+  uint16_t flat, least, most;
+  uint32_t scanned, stairs;  // out: values on the lines, values of steps
+} ck_staircases;
+
+void ck_find_staircases(ck_staircases *search);
 
 // How many of `count` values differ by more than `limit`.
 int32_t ck_count_beyond(const uint16_t *a, const uint16_t *b, int32_t count, uint16_t limit);

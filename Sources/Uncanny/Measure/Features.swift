@@ -11,7 +11,15 @@ public struct Features: OptionSet, Sendable {
   public static let profile = Features(rawValue: 1 << 2)
   /// `Measurements.color`: chroma means and the coarse colour histogram.
   public static let color = Features(rawValue: 1 << 3)
+  /// `Measurements.detail`: how fine the detail is, and SI and TI.
+  public static let detail = Features(rawValue: 1 << 4)
+  /// `Measurements.grain`: the strength of the finest structure.
+  public static let grain = Features(rawValue: 1 << 5)
+  /// `Measurements.fields`: whether rows come from two moments.
+  public static let fields = Features(rawValue: 1 << 6)
+  /// `Measurements.staircases`: the share of the picture in false contours.
+  public static let staircases = Features(rawValue: 1 << 7)
 
   /// Everything.
-  public static let all: Features = [.tone, .change, .profile, .color]
+  public static let all: Features = [.tone, .change, .profile, .color, .detail, .grain, .fields, .staircases]
 }

@@ -5,15 +5,16 @@ internal import CKernels
 /// Each function has a twin in `PlainKernels`, of the same signature but for the scratch memory, which says in plain Swift
 /// what it computes.
 package enum Kernels {
-  /// Measures `plane`, and keeps its sampled rows in `raster`; returns the sum of absolute differences to those of
-  /// `previous`, or 0 where none is taken.
+  /// Measures `plane`, and keeps its sampled rows in `raster`, which are compared to those of `previous` where that is
+  /// asked for.
   package static func measureLuma(
     _ plane: borrowing Plane, into raster: inout Raster, previous: Raster, features: Features, comparing: Bool,
-    tone: inout Tone, profile: inout Profile, quarter: inout Level, scratch: inout LumaScratch
-  ) -> UInt64 {
+    tone: inout Tone, profile: inout Profile, grain: inout Grain, quarter: inout Level, scratch: inout LumaScratch
+  ) -> LumaSums {
     let (width, height) = (raster.width, raster.height)
     precondition(plane.width == width && plane.height == height && previous.samples.count == raster.samples.count)
     precondition(quarter.count == ((width + 3) / 4) * ((height + 3) / 4) && scratch.band.count >= width)
+    precondition(grain.sums.count == (width / 16) * (height / 16))
     precondition(profile.columns.count == width && profile.rows.count == height && tone.histogram.count == 256)
     if features.contains(.tone) { for index in 0..<256 { tone.histogram[index] = 0 } }
     let coding = plane.coding
@@ -29,18 +30,31 @@ package enum Kernels {
                 unsafe quarter.values.withUnsafeMutableBufferPointer { quarter in
                   unsafe scratch.columns.withUnsafeMutableBufferPointer { columnScratch in
                     unsafe scratch.band.withUnsafeMutableBufferPointer { band in
-                      let profiled = features.contains(.profile)
-                      var pass = unsafe ck_luma_pass(
-                        source: source.baseAddress?.assumingMemoryBound(to: UInt8.self), source_stride: stride,
-                        bytes_per_sample: Int32(coding.bytesPerSample), shift: Int32(coding.shiftToEightBits),
-                        width: Int32(width), height: Int32(height), current: current.baseAddress,
-                        previous: comparing ? previous.baseAddress : nil, stride: width,
-                        histogram: features.contains(.tone) ? histogram.baseAddress : nil,
-                        columns: profiled ? columns.baseAddress : nil, column_scratch: columnScratch.baseAddress,
-                        band_scratch: band.baseAddress, rows: profiled ? rows.baseAddress : nil,
-                        quarter: quarter.baseAddress, difference: 0)
-                      unsafe ck_measure_luma(&pass)
-                      return unsafe pass.difference
+                      unsafe grain.sums.withUnsafeMutableBufferPointer { grain in
+                        let profiled = features.contains(.profile)
+                        var pass = unsafe ck_luma_pass()
+                        unsafe pass.source = source.baseAddress?.assumingMemoryBound(to: UInt8.self)
+                        unsafe pass.source_stride = stride
+                        unsafe pass.bytes_per_sample = Int32(coding.bytesPerSample)
+                        unsafe pass.shift = Int32(coding.shiftToEightBits)
+                        unsafe pass.width = Int32(width)
+                        unsafe pass.height = Int32(height)
+                        unsafe pass.current = current.baseAddress
+                        unsafe pass.previous = comparing ? previous.baseAddress : nil
+                        unsafe pass.stride = width
+                        unsafe pass.histogram = features.contains(.tone) ? histogram.baseAddress : nil
+                        unsafe pass.columns = profiled ? columns.baseAddress : nil
+                        unsafe pass.column_scratch = columnScratch.baseAddress
+                        unsafe pass.band_scratch = band.baseAddress
+                        unsafe pass.rows = profiled ? rows.baseAddress : nil
+                        unsafe pass.quarter = quarter.baseAddress
+                        unsafe pass.wants_variation = features.contains(.detail) ? 1 : 0
+                        unsafe pass.wants_fields = features.contains(.fields) ? 1 : 0
+                        unsafe pass.wants_gradient = features.contains(.detail) ? 1 : 0
+                        unsafe pass.grain = features.contains(.grain) ? grain.baseAddress : nil
+                        unsafe ck_measure_luma(&pass)
+                        return unsafe LumaSums(pass)
+                      }
                     }
                   }
                 }
@@ -139,6 +153,22 @@ extension Kernels {
         }
       }
     }
+  }
+}
+
+extension LumaSums {
+  fileprivate init(_ pass: ck_luma_pass) {
+    self.init()
+    unsafe difference = pass.difference
+    unsafe change = pass.change
+    unsafe changeSquared = pass.change_squared
+    unsafe zigzag = pass.zigzag
+    unsafe combed = pass.combed
+    unsafe bracketed = pass.bracketed
+    unsafe early = pass.early
+    unsafe late = pass.late
+    unsafe gradient = pass.gradient
+    unsafe gradientSquared = pass.gradient_squared
   }
 }
 

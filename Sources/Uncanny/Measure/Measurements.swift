@@ -21,6 +21,15 @@ public struct Measurements: ~Copyable, Sendable {
   public private(set) var coarse: Level
   public private(set) var previousCoarse: Level
   public private(set) var color: Color
+  /// How fine the detail is; needs `Features.detail`, and for some of it `Features.profile`.
+  public private(set) var detail = Detail()
+  /// How strong the grain is; needs `Features.grain`.
+  public private(set) var grain: Grain
+  /// Whether the rows come from two moments; needs `Features.fields`.
+  public private(set) var fields = Fields()
+  /// The share of the lines of the picture that lies on steps of staircases, where a smooth run of tones should be, 0...1;
+  /// needs `Features.staircases`, and is not-a-number without.
+  public private(set) var staircases = Float.nan
   /// Where in its shot the frame stands.
   public internal(set) var shot = ShotPosition()
 
@@ -33,6 +42,10 @@ public struct Measurements: ~Copyable, Sendable {
   private var scratch: LumaScratch
   private var isFirst = true
 
+  /// Values of the first level within an eighth of a code value are one tone; steps of 1.4 to 15 code values, between
+  /// tones, are contours: a single code value is what any smooth run has in eight bits.
+  private static let flat = UInt16(Level.unit / 8)
+  private static let contour = UInt16(1.4 * Level.unit)...UInt16(15 * Level.unit)
   /// The widest that the grid of cells, and the coarse picture, may be.
   private static let widestCells = 256
   private static let widestCoarse = 128
@@ -56,6 +69,7 @@ public struct Measurements: ~Copyable, Sendable {
     previousCoarse = coarse
     profile = Profile(width: width, height: height)
     color = Color(like: cells, width: width, height: height)
+    grain = Grain(width: width, height: height)
     scratch = LumaScratch(width: width)
   }
 
@@ -70,17 +84,33 @@ public struct Measurements: ~Copyable, Sendable {
     swap(&coarse, &previousCoarse)
     hasPrevious = !isFirst
     isFirst = false
-    let wantsChange = hasPrevious && features.contains(.change)
-    let difference = Kernels.measureLuma(
-      frame.luma, into: &current, previous: previous, features: features, comparing: wantsChange, tone: &tone,
-      profile: &profile, quarter: &pyramid[0], scratch: &scratch)
-    change = wantsChange ? Float(difference) / Float(geometry.width * Raster.sampledRows(of: geometry.height)) : nil
-    if features.contains(.tone) { tone.conclude() }
-    if features.contains(.profile) { profile.conclude() }
+    let wantsPrevious = hasPrevious && !features.isDisjoint(with: [.change, .detail, .fields])
+    let sums = Kernels.measureLuma(
+      frame.luma, into: &current, previous: previous, features: features, comparing: wantsPrevious, tone: &tone,
+      profile: &profile, grain: &grain, quarter: &pyramid[0], scratch: &scratch)
+    conclude(sums)
     reduce()
+    if features.contains(.detail) {
+      detail.conclude(
+        sums, profile: profile, quarter: pyramid[0], coarsest: coarse, hasPrevious: hasPrevious,
+        width: geometry.width, height: geometry.height)
+    }
     if features.contains(.color) {
       Kernels.reduceChroma(frame, into: &color, scratch: &scratch)
       color.conclude(luma: cells)
+    }
+  }
+
+  private mutating func conclude(_ sums: LumaSums) {
+    let (width, height) = (geometry.width, geometry.height)
+    let compared = Float(width * Raster.sampledRows(of: height))
+    change = hasPrevious && features.contains(.change) ? Float(sums.difference) / compared : nil
+    if features.contains(.tone) { tone.conclude() }
+    if features.contains(.profile) { profile.conclude() }
+    if features.contains(.grain) { grain.conclude() }
+    if features.contains(.fields) { fields.conclude(sums, width: width, height: height) }
+    if features.contains(.staircases) {
+      staircases = Kernels.staircases(in: pyramid[0], flat: Self.flat, contour: Self.contour)
     }
   }
 

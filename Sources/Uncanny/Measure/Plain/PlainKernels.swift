@@ -2,12 +2,11 @@
 ///
 /// Never called by the program. Each function takes what its twin in `Kernels` takes, but for the scratch memory.
 package enum PlainKernels {
-  /// Copies `plane` in 8 bits into `raster` and measures it; returns the sum of absolute differences to `previous` over
-  /// the sampled rows, or 0 where none is taken.
+  /// Copies `plane` in 8 bits into `raster` and measures it, against the sampled rows of `previous` where that is asked for.
   package static func measureLuma(
     _ plane: borrowing Plane, into raster: inout Raster, previous: Raster, features: Features, comparing: Bool,
-    tone: inout Tone, profile: inout Profile, quarter: inout Level
-  ) -> UInt64 {
+    tone: inout Tone, profile: inout Profile, grain: inout Grain, quarter: inout Level
+  ) -> LumaSums {
     let (width, height) = (raster.width, raster.height)
     for y in 0..<height {
       for x in 0..<width { raster.samples[y * width + x] = plane.eightBitSample(x, y) }
@@ -28,10 +27,12 @@ package enum PlainKernels {
       }
     }
     quarter.values = means(ofWidth: width, height: height, factor: 4) { x, y in samples[y * width + x] }
-    guard comparing else { return 0 }
-    return samples.indices.reduce(0) { sum, index in
+    var sums = texture(of: raster, previous: comparing ? previous : nil, features: features, grain: &grain)
+    guard comparing else { return sums }
+    sums.difference = samples.indices.reduce(0) { sum, index in
       Raster.isSampled(index / width) ? sum + UInt64(distance(samples[index], previous.samples[index])) : sum
     }
+    return sums
   }
 
   /// Means of 2x2 values, rounded half up; at an odd edge, of what is there.
