@@ -58,8 +58,8 @@ extension Silence {
         severity: Escalation(.info, [.init(after: .seconds(30), severity: .warning)])),
       Card.Fault("channel", title: "one of two channels silent", severity: Escalation(.info)),
     ],
-    severity: Escalation(.warning), delay: .milliseconds(3020),
-    hysteresis: Hysteresis(enter: 0.5, leave: 0.5, hold: .seconds(3), release: .milliseconds(100)),
+    severity: Escalation(.warning), delay: .milliseconds(2520),
+    hysteresis: Hysteresis(enter: 0.5, leave: 0.5, hold: .milliseconds(2500), release: .milliseconds(100)),
     evidence: ["level (dBFS)", "channel level (dBFS)", "channel (number)"],
     sees:
       "A track in which there is nothing to hear. `silence` is sound that stops; `silence.mute` is a track that has been "
@@ -69,9 +69,10 @@ extension Silence {
     method:
       "The mean square of each channel is taken in steps of 20 ms. A step is silent when no channel reaches -60 dBFS: the "
       + "quietest of 45 clips with sound had noise 20 dB above that, and those without had none at all, or lay below. A "
-      + "channel is missed when it is that silent and the other was 20 dB louder within the last second.",
+      + "channel is missed when it is that silent and the other was 20 dB louder within the last second. It is told of after two and a half seconds, so that three seconds are found "
+      + "wherever they begin.",
     limits:
-      "A pause of three seconds that is meant is silence too. A constant offset counts as level. Silence under noise above the "
+      "A pause that is meant is silence too. A constant offset counts as level. Silence under noise above the "
       + "level is not seen. Of more than two channels only the first two are compared with each other.",
     undecided: "less than a step of 20 ms of sound",
     references: ["EBU QC: audio silence", "FFmpeg, silencedetect (for comparison: -60 dB for 2 s)"])
@@ -97,7 +98,7 @@ extension Silence {
     SoundExample(
       "the second channel stops", SoundScene.speech(length: 7).silenced(2..<6, channel: 1),
       .event("silence.channel", 2..<6)),
-    .nearMiss("a pause of two and a half seconds", SoundScene.speech(length: 6).silenced(2..<4.5)),
+    .nearMiss("a pause of two seconds", SoundScene.speech(length: 6).silenced(2..<4)),
     .nearMiss("a room that is only heard to be there", SoundScene.speech(length: 6).gain(-28, in: 2..<6)),
     .nearMiss("one channel that is 30 dB softer", SoundScene.speech(length: 5).changing { $1 == 0 ? $0 : $0 * 0.03 }),
   ]
