@@ -100,7 +100,8 @@ private final class PadListener: Sendable {
 }
 
 private let handlePad:
-  @convention(c) (UnsafeMutablePointer<GstElement>?, UnsafeMutablePointer<GstPad>?, gpointer?) -> Void = { _, pad, box in
+  @convention(c) (UnsafeMutablePointer<GstElement>?, UnsafeMutablePointer<GstPad>?, gpointer?) -> Void = {
+    _, pad, box in
     // SAFETY: `box` is what `connect` retained; the pad lives during the call, and its object gets its own reference.
     guard let pad = unsafe pad, let box = unsafe box else { return }
     let own = unsafe gst_object_ref(pad).assumingMemoryBound(to: GstPad.self)

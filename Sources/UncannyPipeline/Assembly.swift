@@ -61,7 +61,8 @@ public enum Route: Sendable {
     switch self {
     case .check(let input, nil):
       let pipeline = try Pipeline(
-        parsing: "\(input.description(withSound: hears(plan))) ! \(Self.formats) ! queue max-size-buffers=4 max-size-bytes=0 "
+        parsing:
+          "\(input.description(withSound: hears(plan))) ! \(Self.formats) ! queue max-size-buffers=4 max-size-bytes=0 "
           + "max-size-time=0 ! appsink name=analysis sync=false max-buffers=2 enable-last-sample=false")
       try input.configure(pipeline)
       let inspection = Inspection(plan: plan, numbersItself: true, tell: tell)

@@ -117,7 +117,8 @@ struct Conduct: Sendable {
       lastFrames = work
       lastFrameAt = now
       let progress = Update.Progress(
-        frames: frames, position: tallies.compactMap { $0.lastStamp?.stream }.max() ?? heard.map { $0.end }.max() ?? .zero,
+        frames: frames,
+        position: tallies.compactMap { $0.lastStamp?.stream }.max() ?? heard.map { $0.end }.max() ?? .zero,
         duration: pipeline.duration.map { ClockTime(nanoseconds: $0) }, elapsed: ClockTime(now - began))
       await tell(.progress(progress), to: sinks)
     } else if let patience = settings.patience, ClockTime(now - lastFrameAt) > patience, stoppedAt == nil,

@@ -37,7 +37,8 @@ extension Route {
     let sink = "appsink name=sound sync=false async=false enable-last-sample=false"
     guard case .watch(let input, _, _) = self else { return "audioconvert ! \(Self.format) ! \(sink) max-buffers=2" }
     let pace = input.isLive ? "" : "clocksync ! "
-    return "queue leaky=downstream max-size-time=1000000000 max-size-buffers=0 max-size-bytes=0 ! \(pace)audioconvert ! "
+    return
+      "queue leaky=downstream max-size-time=1000000000 max-size-buffers=0 max-size-bytes=0 ! \(pace)audioconvert ! "
       + "\(Self.format) ! \(sink) qos=false max-buffers=8 drop=true"
   }
 }

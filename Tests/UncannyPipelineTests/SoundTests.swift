@@ -18,7 +18,9 @@ struct SoundTests {
       + "audio/x-raw,format=S16LE,rate=48000,channels=\(channels) ! audioconvert"
   }
 
-  private func file(_ name: String, pictures: Int, _ branches: String..., muxer: String = "matroskamux") async throws -> String {
+  private func file(_ name: String, pictures: Int, _ branches: String..., muxer: String = "matroskamux") async throws
+    -> String
+  {
     let path = folder.file(name)
     let video = pictures > 0 ? "\(Clip.picture(frames: pictures)) ! h264parse ! queue ! m.  " : ""
     let rest = branches.map { "\($0) ! queue ! m.  " }.joined()
@@ -119,11 +121,12 @@ struct SoundTests {
   }
 
   @Test func `sound that begins later is where it is`() async throws {
-    let later = "\(sound(10)) ! identity ts-offset=0 ! c.  \(sound(30, wave: "silence")) ! c.  concat name=c ! identity name=shift"
-    let path = try await file("a.mkv", pictures: 125, later)
-    let report = try await check(path, plan: "none,black,silence")
-    #expect(report.events.map { $0.fault } == ["silence"])
-    #expect(abs((report.events.first?.start ?? 0) - 1) < 0.03)
+    let later = sound(30, wave: "silence").replacing("audiotestsrc", with: "audiotestsrc timestamp-offset=1000000000")
+    let report = try await check(
+      try await file("a.mkv", pictures: 125, later), plan: "none,black,silence")
+    let event = try #require(report.events.first)
+    #expect(event.fault == "silence.mute" && abs(event.start - 1) < 0.03 && abs((event.end ?? 0) - 4) < 0.03)
+    #expect(abs(event.startFrame - 25) <= 1)
   }
 
   @Test func `a pipeline of the user's says that it hears nothing`() async throws {

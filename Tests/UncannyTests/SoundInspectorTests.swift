@@ -75,6 +75,20 @@ import UncannyScenes
     #expect(times == [12, 14.5])
   }
 
+  @Test func `times that stray a little leave the programme whole`() throws {
+    var inspector = SoundInspector(plan: Self.plan)
+    let format = try SoundFormat(rate: 44_100, channels: 1)
+    let samples = SoundScene.tone(1000, level: -23, length: 0.02, channels: 1).at(rate: 44_100).samples()
+    for index in 0..<500 {
+      let block = try SoundBlock(samples: samples.span, format: format)
+      let time = ClockTime.seconds(Double(index) * 0.02 + Double(index % 5 - 2) * 0.01)
+      _ = inspector.inspect(block, at: Stamp(frame: 0, running: time, stream: time))
+    }
+    let summary = inspector.finish()
+    #expect(summary.frames == 500)
+    #expect(abs((summary.checks.first?.values["loudness"] ?? 0) - -26) < 0.1)
+  }
+
   @Test func `times of any kind do not trap`() throws {
     var inspector = SoundInspector(plan: Self.plan)
     let times: [Int64] = [0, .max, .min, -1, 1, .max, 0, .min / 2, 40_000_000, .max / 2]

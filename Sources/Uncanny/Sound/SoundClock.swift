@@ -4,8 +4,10 @@ struct SoundClock: Sendable {
   private var origin: (running: ClockTime, stream: ClockTime)?
   private var samples = 0
 
-  /// A timestamp that is further away than this from the count is believed.
-  private static let slack = SoundMeasurements.step
+  /// A timestamp that is further away than this from the count is believed. Those of Vorbis in Matroska stray by 20 ms.
+  private static let slack = ClockTime.milliseconds(50)
+  /// What lies back by more is sound from another place, as after a seek.
+  private static let farthestBack = ClockTime.seconds(-1)
 
   init(rate: Int) { self.rate = rate }
 
@@ -22,7 +24,7 @@ struct SoundClock: Sendable {
     if difference.nanoseconds.magnitude <= Self.slack.nanoseconds.magnitude { return .follows }
     origin = (stamp.running, stamp.stream)
     samples = 0
-    return difference < .zero ? .returns : .jumps
+    return difference < Self.farthestBack ? .returns : .jumps
   }
 
   /// The time of the sample that comes next.
