@@ -5,6 +5,7 @@ public import UncannyScenes
 public struct SoundExample: Sendable {
   /// What happens, in a few words.
   public var title: String
+  /// What is heard.
   public var scene: SoundScene
   /// All that the detector reports, in the order in which it begins; empty for a near miss.
   public var events: [Expectation]

@@ -7,6 +7,7 @@ internal import Uncanny
 public struct SoundScene: Sendable {
   /// In seconds.
   public var length: Double
+  /// How many samples stand side by side.
   public var channels: Int
   /// Samples a second.
   public var rate: Int

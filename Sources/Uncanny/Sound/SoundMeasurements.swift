@@ -3,6 +3,7 @@
 /// Numbers without an opinion. Blocks of any length come in, steps of one length come out. All memory is taken when the
 /// format is known and used again from step to step.
 public struct SoundMeasurements: ~Copyable, Sendable {
+  /// What the measurements were made for.
   public let format: SoundFormat
   /// When the step begins; its `frame` counts steps.
   public internal(set) var stamp = Stamp(frame: 0, running: .zero, stream: .zero)
@@ -123,6 +124,7 @@ public struct ChannelPair: Sendable, Equatable {
 
 /// What was measured of the programme so far.
 public struct Program: Sendable, Equatable {
+  /// Of all channels together.
   public internal(set) var loudness = LoudnessMeter()
   /// The highest true peak of any channel. Full scale is 1.
   public internal(set) var truePeak: Float = 0
