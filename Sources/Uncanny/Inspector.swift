@@ -3,7 +3,7 @@
 /// Pure: no clock, no thread, no output. What happens is returned. Memory is constant in the length of the stream; while
 /// nothing is wrong a frame allocates nothing.
 public struct Inspector: ~Copyable, Sendable {
-  private var watches: [Watch]
+  private var roster: Roster<any Detector>
   private let needs: Features
   private var measurements: Measurements
   private var cuts = CutFinder()
@@ -13,11 +13,10 @@ public struct Inspector: ~Copyable, Sendable {
   private var last: Stamp?
   private var interval = ClockTime.zero
   private var frames = 0
-  private var eventCount = 0
   private var startsAnew = true
 
   public init(plan: Plan) {
-    watches = plan.choices.map { Watch($0) }
+    roster = Roster(plan.choices.compactMap { choice in choice.detector().map { Watch(choice, $0) } })
     needs = plan.needs
     measurements = Measurements(geometry: Geometry(width: 1, height: 1), features: needs)
   }
@@ -40,19 +39,18 @@ public struct Inspector: ~Copyable, Sendable {
     var outcome = Outcome(stamp: last ?? Stamp(frame: 0, running: .zero, stream: .zero))
     if case .cut(let at) = cuts.finish() { begin(.cut, at: at, &outcome) }
     let end = last?.following(standing: interval)
-    if let end { closeEvents(at: end, &outcome) }
+    if let end { roster.close(at: end, shot: shot, &outcome) }
     if var shot {
       shot.end = end
       outcome.changes.append(.shot(shot))
     }
-    let summary = Summary(checks: watches.map { $0.check() }, frames: frames, closing: outcome.changes)
-    for index in watches.indices { watches[index] = Watch(watches[index].choice) }
+    let summary = Summary(checks: roster.checks(), frames: frames, closing: outcome.changes)
+    roster.renew()
     startsAnew = true
     shot = nil
     last = nil
     interval = .zero
     frames = 0
-    eventCount = 0
     return summary
   }
 
@@ -63,9 +61,10 @@ public struct Inspector: ~Copyable, Sendable {
     startsAnew = false
     // after a seek running time may begin again: what is open ends with the frames that it is about
     if let last {
-      closeEvents(at: stamp.running >= last.running ? stamp : last.following(standing: interval), &outcome)
+      let end = stamp.running >= last.running ? stamp : last.following(standing: interval)
+      roster.close(at: end, shot: shot, &outcome)
     }
-    for index in watches.indices { watches[index].restart() }
+    roster.restart()
     measurements = Measurements(geometry: geometry, features: needs)
     cuts = CutFinder()
     boundary = stamp
@@ -77,7 +76,9 @@ public struct Inspector: ~Copyable, Sendable {
     case .none: break
     case .suspected:
       boundary = stamp
-      for index in watches.indices where watches[index].choice.entry.card.scope == .shot { watches[index].restart() }
+      for index in roster.watches.indices where roster.watches[index].choice.entry.card.scope == .shot {
+        roster.watches[index].restart()
+      }
     case .cut(let at): begin(.cut, at: at, &outcome)
     }
     let began = boundary ?? stamp
@@ -95,34 +96,10 @@ public struct Inspector: ~Copyable, Sendable {
   }
 
   private mutating func findFaults(at stamp: Stamp, _ outcome: inout Outcome) {
-    for index in watches.indices {
-      let finding = watches[index].inspect(measurements)
-      for fault in watches[index].trackers.indices {
-        guard let change = watches[index].update(fault, finding, at: stamp) else { continue }
-        tell(change, of: fault, in: index, &outcome)
-      }
-      watches[index].mark(finding, at: stamp, into: &outcome.marks)
-    }
-  }
-
-  private mutating func tell(_ change: EventTracker.Change, of fault: Int, in index: Int, _ outcome: inout Outcome) {
-    switch change {
-    case .ended(let event): outcome.changes.append(.ended(event))
-    case .began(let event):
-      eventCount &+= 1
-      // an event that began before the shot did belongs to the one before
-      let position = shot.map { event.start.frame < $0.start.frame ? max(0, $0.index - 1) : $0.index }
-      guard let named = watches[index].trackers[fault].name(id: eventCount, shot: position) else { return }
-      outcome.changes.append(.began(named))
-    }
-  }
-
-  private mutating func closeEvents(at end: Stamp, _ outcome: inout Outcome) {
-    for index in watches.indices {
-      for fault in watches[index].trackers.indices {
-        guard let change = watches[index].finish(fault, at: end) else { continue }
-        tell(change, of: fault, in: index, &outcome)
-      }
+    for index in roster.watches.indices {
+      let finding = roster.watches[index].inspect(measurements)
+      roster.take(finding, of: index, at: stamp, shot: shot, &outcome)
+      roster.watches[index].mark(finding, at: stamp, into: &outcome.marks)
     }
   }
 }

@@ -15,8 +15,11 @@ public struct Plan: Sendable {
       self.values = values
     }
 
-    /// A detector with these settings, at its beginning.
-    public func detector() -> any Detector { entry.make(values) }
+    /// A detector with these settings, at its beginning; `nil` when it looks at sound.
+    public func detector() -> (any Detector)? { entry.make?(values) }
+
+    /// A detector of sound with these settings, at its beginning; `nil` when it looks at pictures.
+    public func soundDetector() -> (any SoundDetector)? { entry.makeForSound?(values) }
 
     /// The card's hysteresis with the user's `hold` and `release`.
     public var hysteresis: Hysteresis {
@@ -70,7 +73,10 @@ public struct Plan: Sendable {
     }
   }
 
-  /// What must be measured for all of them together.
+  /// Whether it has detectors that look at this.
+  public func looks(at subject: Catalog.Subject) -> Bool { choices.contains { $0.entry.subject == subject } }
+
+  /// What must be measured of the pictures for all of them together.
   public var needs: Features { choices.reduce(into: []) { $0.formUnion($1.entry.needs) } }
 
   /// The plan in its own grammar; parsing it gives the same plan.

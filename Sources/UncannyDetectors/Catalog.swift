@@ -14,6 +14,14 @@ extension Catalog {
     Exposure.self,
   ]
 
+  /// Every detector of sound there is.
+  public static let soundDetectors: [any ExemplifiedSound.Type] = [
+    Silence.self,
+    Clipping.self,
+    Loudness.self,
+    Phase.self,
+  ]
+
   /// All of them, as plans know them.
-  public static let standard = Catalog(detectors.map { Entry($0) })
+  public static let standard = Catalog(detectors.map { Entry($0) } + soundDetectors.map { Entry($0) })
 }

@@ -13,7 +13,10 @@ public enum Manual {
     parts.append("## Parameters\n\n" + parameters(entry))
     parts.append("## When it becomes an event\n\n" + decision(card))
     if let type = Catalog.detectors.first(where: { $0.card.id == card.id }) {
-      parts.append("## Examples\n\n" + examples(type.examples))
+      parts.append("## Examples\n\n" + examples(type.examples.map { ($0.title, $0.events.map { $0.fault }) }))
+    }
+    if let type = Catalog.soundDetectors.first(where: { $0.card.id == card.id }) {
+      parts.append("## Examples\n\n" + examples(type.examples.map { ($0.title, $0.events.map { $0.fault }) }))
     }
     if !card.evidence.isEmpty {
       parts.append("## Evidence\n\n" + card.evidence.map { "- \($0)" }.joined(separator: "\n"))
@@ -47,10 +50,10 @@ public enum Manual {
     }.joined(separator: "\n")
   }
 
-  private static func examples(_ examples: [Example]) -> String {
-    examples.map { example in
-      let names = example.events.map { "`\($0.fault)`" }
-      return wrap("- \(example.title): \(names.isEmpty ? "nothing" : names.joined(separator: ", "))", indent: 2)
+  private static func examples(_ examples: [(title: String, faults: [String])]) -> String {
+    examples.map { title, faults in
+      let names = faults.map { "`\($0)`" }
+      return wrap("- \(title): \(names.isEmpty ? "nothing" : names.joined(separator: ", "))", indent: 2)
     }.joined(separator: "\n")
   }
 
@@ -66,6 +69,9 @@ public enum Manual {
 
   private static func decision(_ card: Card) -> String {
     let hysteresis = card.hysteresis
+    if card.scope == .program {
+      return wrap("It is judged once, when all is over; a score of \(number(hysteresis.enter)) or more is an event.")
+    }
     return wrap(
       "A score of \(number(hysteresis.enter)) or more for \(text(hysteresis.hold)) begins an event, a score below "
         + "\(number(hysteresis.leave)) for \(text(hysteresis.release)) ends it. A fault is known at most "

@@ -10,10 +10,11 @@ enum Property: Sendable {
   /// A parameter of a detector.
   case parameter(detector: String, title: String, Catalog.Setting)
 
-  /// In the order of their numbers, which begin with 1: those of the element, then those of the catalogue.
+  /// In the order of their numbers, which begin with 1: those of the element, then those of the detectors of pictures, as it
+  /// gets no sound.
   static let all: [Property] =
     [.plan, .overlay, .message]
-    + Catalog.standard.entries.flatMap { entry in
+    + Catalog.standard.entries.filter { $0.subject == .picture }.flatMap { entry in
       entry.parameters.map { .parameter(detector: entry.card.id, title: entry.card.title, $0) }
     }
 

@@ -19,4 +19,6 @@ struct News: Sendable {
   var latency: ClockTime?
   /// Facts about the medium by tag name.
   var tags: [String: String] = [:]
+  /// Whether the changes are about sound: their times are running time.
+  var isSound = false
 }

@@ -1,5 +1,6 @@
 internal import GStreamer
 public import Uncanny
+internal import UncannyDetectors
 internal import UncannyElement
 internal import UncannyOverlay
 internal import UncannyReport
@@ -12,6 +13,10 @@ struct Assembly: Sendable {
     /// What tells it from the other places of its session.
     var label = ""
     var analysis: any Analysis
+    /// What looks at the sound; `nil` when nothing does.
+    var listening: Listening?
+    /// What was asked for here.
+    var plan: Plan
   }
 
   var pipeline: Pipeline
@@ -56,19 +61,29 @@ public enum Route: Sendable {
     switch self {
     case .check(let input, nil):
       let pipeline = try Pipeline(
-        parsing: "\(input.description) ! videoconvert ! \(Self.formats) ! queue max-size-buffers=4 max-size-bytes=0 "
+        parsing:
+          "\(input.description(withSound: hears(plan))) ! \(Self.formats) ! queue max-size-buffers=4 max-size-bytes=0 "
           + "max-size-time=0 ! appsink name=analysis sync=false max-buffers=2 enable-last-sample=false")
       try input.configure(pipeline)
       let inspection = Inspection(plan: plan, numbersItself: true, tell: tell)
       Self.connect(inspection, to: pipeline)
-      return Assembly(pipeline: pipeline, places: [.init(name: input.text, analysis: inspection)])
+      let listening = follow(pipeline, plan, tell)
+      return Assembly(
+        pipeline: pipeline,
+        places: [.init(name: input.text, analysis: inspection, listening: listening, plan: plan)])
 
     case .check(let input, .some(let copy)):
       let pipeline = try Pipeline(
-        parsing: "\(input.description) ! videoconvert ! uncanny name=analysis message=false ! \(copy.description)")
+        parsing: "\(input.description(withSound: hears(plan))) ! uncanny name=analysis message=false ! "
+          + copy.description)
       try input.configure(pipeline)
       try copy.configure(pipeline)
-      return try Self.inPlace(pipeline, plan: plan, name: input.text, tell: tell)
+      guard let element = pipeline.element(named: "analysis") else { throw .missingElement("uncanny") }
+      try element.set("plan", to: .string(plan.text))
+      let place = Assembly.Place(
+        name: input.text, analysis: ElementAnalysis(element, index: 0, tell: tell),
+        listening: follow(pipeline, plan, tell), plan: plan)
+      return Assembly(pipeline: pipeline, places: [place])
 
     case .watch(let input, let output, let delay):
       return try watching(input, output, delay: delay, plan: plan, style: style, tell: tell)
@@ -83,7 +98,7 @@ public enum Route: Sendable {
       try element.set("message", to: false)
       try element.set("plan", to: .string(plan.text))
       let analysis = ElementAnalysis(element, index: 0, tell: tell)
-      return Assembly(pipeline: pipeline, places: [.init(name: input.text, analysis: analysis)])
+      return Assembly(pipeline: pipeline, places: [.init(name: input.text, analysis: analysis, plan: plan)])
 
     case .launch(let file):
       let pipeline = try Pipeline(parsing: file.description)
@@ -92,7 +107,8 @@ public enum Route: Sendable {
       let places = stages.enumerated().map { index, element in
         Assembly.Place(
           name: stages.count == 1 ? file.name : "\(file.name)#\(element.name)", label: element.name,
-          analysis: ElementAnalysis(element, index: index, tell: tell))
+          analysis: ElementAnalysis(element, index: index, tell: tell),
+          plan: element.string("plan").flatMap { try? Plan(parsing: $0, from: .standard) } ?? plan)
       }
       return Assembly(pipeline: pipeline, places: places)
     }
@@ -103,7 +119,7 @@ public enum Route: Sendable {
     tell: @escaping @Sendable (News) -> Void
   ) throws(GStreamerError) -> Assembly {
     let pace = input.isLive ? "" : " ! clocksync"
-    let head = "\(input.description) ! videoconvert ! \(Self.formats)\(pace) ! identity name=arrivals"
+    let head = "\(input.description(withSound: hears(plan))) ! \(Self.formats)\(pace) ! identity name=arrivals"
     let analysis =
       "queue leaky=downstream max-size-buffers=2 max-size-bytes=0 max-size-time=0 ! appsink name=analysis sync=false "
       + "async=false qos=false max-buffers=1 drop=true enable-last-sample=false"
@@ -119,22 +135,15 @@ public enum Route: Sendable {
     try output?.configure(pipeline)
     let inspection = Inspection(plan: plan, numbersItself: false, tell: tell)
     Self.connect(inspection, to: pipeline)
-    var assembly = Assembly(pipeline: pipeline, places: [.init(name: input.text, analysis: inspection)])
+    let listening = follow(pipeline, plan, tell)
+    var assembly = Assembly(
+      pipeline: pipeline, places: [.init(name: input.text, analysis: inspection, listening: listening, plan: plan)])
     if let pad = pipeline.element(named: "draw")?.pad(named: "src") {
       let probe = OverlayProbe(inspection, style: style, name: Location.displayed(input.text))
       pad.onWritableBuffer { probe.draw(into: $0) }
       assembly.overlay = probe
     }
     return assembly
-  }
-
-  private static func inPlace(
-    _ pipeline: Pipeline, plan: Plan, name: String, tell: @escaping @Sendable (News) -> Void
-  ) throws(GStreamerError) -> Assembly {
-    guard let element = pipeline.element(named: "analysis") else { throw .missingElement("uncanny") }
-    try element.set("plan", to: .string(plan.text))
-    let analysis = ElementAnalysis(element, index: 0, tell: tell)
-    return Assembly(pipeline: pipeline, places: [.init(name: name, analysis: analysis)])
   }
 
   private static func connect(_ inspection: Inspection, to pipeline: Pipeline) {

@@ -15,14 +15,19 @@ extension Conduct {
   func conclude(
     plan: Plan, overlay: (exact: Int, stale: Int)?, sinks: [any Sink]
   ) async throws(SessionError) -> Session.Run {
-    let summaries = places.map { $0.analysis.finish() }
-    for (place, summary) in zip(places, summaries) {
-      for change in summary?.closing ?? [] { await tell(.change(change, source: place.name, latency: nil), to: sinks) }
+    let ends = places.map { $0.finish(deafness: route.deafness) }
+    for (place, end) in zip(places, ends) {
+      for change in end.summary.closing + end.sounds.map({ place.placed($0) }) {
+        await tell(.change(change, source: place.name, latency: nil), to: sinks)
+      }
     }
     let tallies = places.map { $0.analysis.tally }
     let analyzed = tallies.reduce(0) { $0 + $1.analyzed }
     let name = Location.displayed(route.text)
-    let reason = reason(analyzed: analyzed, last: tallies.first?.lastStamp)
+    let heard = places.reduce(0) { $0 + ($1.listening?.tally.blocks ?? 0) }
+    let soundEnd = places.first?.listening?.tally.end ?? .zero
+    let end = max(tallies.first?.lastStamp?.following().stream ?? .zero, soundEnd)
+    let reason = reason(analyzed: max(analyzed, heard), end: end)
     if reason == nil, isTruncated {
       await tell(.notice("\(name): the file breaks off; its last frames are missing"), to: sinks)
     }
@@ -33,13 +38,13 @@ extension Conduct {
       await tell(.notice("\(name): \(overlay.stale) frames were shown before they were looked at"), to: sinks)
     }
     for sink in sinks { await sink.finish() }
-    if analyzed == 0, !places.isEmpty {
+    if analyzed == 0, heard == 0, !places.isEmpty {
       let why = "\(name): \(reason ?? "no picture came")"
       throw failure?.source == Output.elementName ? .broken(why) : .unreadable(why)
     }
     let reports = places.indices.map { index in
       report(
-        index, tallies[index], summaries[index], plan: plan,
+        index, tallies[index], ends[index], plan: plan,
         isWhole: reason == nil && !isTruncated && !isDamaged && !wasCutShort)
     }
     let failure: SessionError? =
@@ -50,15 +55,17 @@ extension Conduct {
   }
 
   private func report(
-    _ index: Int, _ tally: Tally, _ summary: Summary?, plan: Plan, isWhole: Bool
+    _ index: Int, _ tally: Tally, _ end: (summary: Summary, sounds: [Outcome.Change]), plan: Plan, isWhole: Bool
   ) -> Wire.Report {
+    let heard = places[index].listening?.tally
+    var summary = end.summary
+    summary.closing += end.sounds
     let isComplete = isWhole && tally.corrupted == 0 && tally.unreadable == 0
     return records[index].report(
       tool: Wire.Tool(version: uncannyVersion, gstreamer: GStreamer.version),
-      media: facts.media(of: places[index].name, tally, isComplete: isComplete),
-      summary: summary ?? Summary(checks: [], frames: 0),
+      media: facts.media(of: places[index].name, tally, sound: heard, isComplete: isComplete), summary: summary,
       performance: Wire.Performance(tally, wall: ClockTime(clock.now - began)),
-      settings: route.input == nil ? [:] : ["plan": plan.text])
+      settings: route.input == nil ? [:] : ["plan": plan.text], since: tally.first ?? heard?.first ?? .zero)
   }
 
   /// Whether somebody stopped what has an end of its own, or was to be looked at whole.
@@ -68,7 +75,7 @@ extension Conduct {
   }
 
   /// Why the input did not come to its own end; `nil` when it did, or was stopped.
-  private func reason(analyzed: Int, last: Stamp?) -> String? {
+  private func reason(analyzed: Int, end: ClockTime) -> String? {
     if let missing { return "nothing installed decodes it (\(missing))" }
     if let failure, stoppedAt == nil || analyzed > 0 {
       return failure.isMissingPlugin ? "no picture in it" : Explanation.of(failure, about: nil)
@@ -78,7 +85,7 @@ extension Conduct {
       let seconds = Int(settings.patience?.seconds ?? 0)
       return analyzed == 0 ? "no picture within \(seconds) s" : "no picture for \(seconds) s"
     }
-    if isTruncated, let declared, declared - (last?.following().stream ?? .zero) > Self.tolerated {
+    if isTruncated, let declared, declared - end > Self.tolerated {
       return "the file ends before its media does"
     }
     if analyzed == 0, stoppedAt == nil { return "no picture in it" }

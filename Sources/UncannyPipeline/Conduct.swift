@@ -109,12 +109,16 @@ struct Conduct: Sendable {
     if failure != nil { return true }
     let tallies = places.map { $0.analysis.tally }
     let frames = tallies.reduce(0) { $0 + $1.analyzed }
+    let heard = places.compactMap { $0.listening?.tally }
+    // an input without a picture comes along by its sound
+    let work = frames > 0 ? frames : heard.reduce(0) { $0 + $1.blocks }
     let now = clock.now
-    if frames != lastFrames {
-      lastFrames = frames
+    if work != lastFrames {
+      lastFrames = work
       lastFrameAt = now
       let progress = Update.Progress(
-        frames: frames, position: tallies.compactMap { $0.lastStamp?.stream }.max() ?? .zero,
+        frames: frames,
+        position: tallies.compactMap { $0.lastStamp?.stream }.max() ?? heard.map { $0.end }.max() ?? .zero,
         duration: pipeline.duration.map { ClockTime(nanoseconds: $0) }, elapsed: ClockTime(now - began))
       await tell(.progress(progress), to: sinks)
     } else if let patience = settings.patience, ClockTime(now - lastFrameAt) > patience, stoppedAt == nil,
@@ -130,9 +134,11 @@ struct Conduct: Sendable {
   private mutating func tell(_ news: News, to sinks: [any Sink]) async {
     guard records.indices.contains(news.analysis) else { return }
     facts.take(news.tags)
+    let place = places[news.analysis]
     for change in news.changes {
       records[news.analysis].receive(change)
-      await tell(.change(change, source: places[news.analysis].name, latency: news.latency), to: sinks)
+      let shown = news.isSound ? place.placed(change) : change
+      await tell(.change(shown, source: place.name, latency: news.latency), to: sinks)
     }
   }
 

@@ -56,15 +56,30 @@ public enum Input: Sendable, Equatable {
     guard size != 0 else { throw .unreadable("\(path): the file is empty") }
   }
 
-  /// The beginning of a pipeline, up to decoded pictures; its property is set by `configure`.
-  var description: String {
-    // decodes what is video and leaves the rest alone
-    let decode = "caps=\"video/x-raw(ANY)\" expose-all-streams=false"
+  /// The beginning of a pipeline, up to the element `pictures` that decoded pictures go into; its property is set by
+  /// `configure`. What `decoder` finds is linked by `Streams`.
+  ///
+  /// - Parameter withSound: whether sound is decoded too.
+  func description(withSound: Bool) -> String {
+    // decodes what is asked for and leaves the rest alone
+    let wanted = withSound ? "video/x-raw(ANY);audio/x-raw(ANY)" : "video/x-raw(ANY)"
+    let decode = "caps=\"\(wanted)\" expose-all-streams=false"
     switch self {
-    case .file: return "filesrc name=source ! decodebin name=decode \(decode)"
-    case .uri: return "uridecodebin name=source \(decode)"
+    case .file: return "filesrc name=source ! decodebin name=decoder \(decode)  videoconvert name=pictures"
+    case .uri: return "uridecodebin name=source \(decode)  videoconvert name=pictures"
     case .pattern:
-      return "videotestsrc name=source is-live=true ! video/x-raw,width=1280,height=720,framerate=30/1"
+      return
+        "videotestsrc name=source is-live=true ! video/x-raw,width=1280,height=720,framerate=30/1 ! videoconvert "
+        + "name=pictures"
+    }
+  }
+
+  /// The name of the element whose pads come as they are found; `nil` when there is none.
+  var decoder: String? {
+    switch self {
+    case .file: "decoder"
+    case .uri: "source"
+    case .pattern: nil
     }
   }
 

@@ -13,14 +13,16 @@ struct MediaFacts: Sendable {
     audioCodec = audioCodec ?? tags["audio-codec"]
   }
 
-  /// - Parameter isComplete: whether the input came to its own end, undamaged.
-  func media(of input: String, _ tally: Tally, isComplete: Bool) -> Wire.Media {
+  /// - Parameters:
+  ///   - isComplete: whether the input came to its own end, undamaged.
+  ///   - sound: what was heard; it says how long the medium is where there is no picture.
+  func media(of input: String, _ tally: Tally, sound: Listening.Tally?, isComplete: Bool) -> Wire.Media {
     let frames = max(tally.lastStamp.map { $0.frame + 1 } ?? 0, tally.analyzed)
-    let duration = tally.lastStamp.map { $0.following().stream.seconds }
-    let measured = duration.flatMap { frames > 1 && $0 > 0 ? Double(frames) / $0 : nil }
+    let heard = sound.flatMap { sound in sound.first.map { max(0, (sound.end - $0).seconds) } }
+    let duration = tally.lastStamp.map { $0.following().stream.seconds } ?? heard
     return Wire.Media(
       uri: input, container: container, videoCodec: videoCodec, audioCodec: audioCodec, width: tally.width,
-      height: tally.height, frameRate: tally.frameRate ?? measured,
+      height: tally.height, frameRate: tally.rate,
       variableFrameRate: frames > 1 ? tally.isVariable : nil, frames: frames, duration: duration, complete: isComplete)
   }
 }

@@ -17,6 +17,8 @@ struct Tally: Sendable {
   /// Frames that came marked as damaged.
   var corrupted = 0
   private(set) var lastStamp: Stamp?
+  /// Running time of the first frame.
+  private(set) var first: ClockTime?
   private(set) var isVariable = false
   /// Arrival to results, in microseconds.
   var latencies = Histogram<UInt32>(highestTrackableValue: 60_000_000, numberOfSignificantValueDigits: .two)
@@ -33,9 +35,18 @@ struct Tally: Sendable {
       self.step = self.step ?? step
     }
     lastStamp = stamp
+    first = first ?? stamp.running
   }
 
   mutating func note(latency: ClockTime) {
     latencies.record(UInt64(max(0, min(latency.nanoseconds / 1000, 59_000_000))))
+  }
+
+  /// Frames a second: nominal, or else measured; `nil` when nobody can say.
+  var rate: Double? {
+    if let frameRate { return frameRate }
+    guard let last = lastStamp else { return nil }
+    let (frames, seconds) = (max(last.frame + 1, analyzed), last.following().stream.seconds)
+    return frames > 1 && seconds > 0 ? Double(frames) / seconds : nil
   }
 }

@@ -11,13 +11,18 @@ extension Record {
   ///   - summary: what the run came to; its closing changes are taken in here, whether or not they were received.
   ///   - performance: how fast the run was.
   ///   - settings: what the user set, by name, added to what `tool` has.
+  ///   - origin: the running time of the first picture, or of the first sound where there is none.
   public func report(
     tool: Wire.Tool, media: Wire.Media, summary: Summary, performance: Wire.Performance,
-    settings: [String: String] = [:]
+    settings: [String: String] = [:], since origin: ClockTime = .zero
   ) -> Wire.Report {
     var record = self
     for change in summary.closing { record.receive(change) }
-    let events = record.events.sorted { ($0.start.stream, $0.id) < ($1.start.stream, $1.id) }
+    let rate = media.frames > 0 ? media.frameRate : nil
+    let sounds = record.sounds.events.map { $0.placed(amongFramesAt: rate, of: media.frames, since: origin) }
+    // pictures before sound where both begin at once
+    let events = (record.pictures.events.map { (0, $0) } + sounds.map { (1, $0) })
+      .sorted { ($0.1.start.stream, $0.0, $0.1.id) < ($1.1.start.stream, $1.0, $1.1.id) }.map { $0.1 }
     return Wire.Report(
       tool: Wire.Tool(
         version: tool.version, gstreamer: tool.gstreamer, settings: tool.settings.merging(settings) { $1 }),

@@ -9,18 +9,20 @@ public import Uncanny
 public struct Record: Sendable {
   /// What words the messages and names the evidence.
   public let catalog: Catalog
-  /// How many events and how many shots are kept, at least 1; `nil` for all.
+  /// How many events of pictures, of sound, and how many shots are kept, at least 1 of each; `nil` for all.
   public let limit: Int?
-  /// The events that are kept, by rising id.
-  public private(set) var events: [Event] = []
+  private(set) var pictures: KeptEvents
+  private(set) var sounds: KeptEvents
+  /// The events that are kept, by rising id: those of pictures, then those of sound, which are counted apart.
+  public var events: [Event] { pictures.events + sounds.events }
   /// The shots that are kept, by rising index.
   public private(set) var shots: [Shot] = []
   /// How many events were dropped, by detector.
-  public private(set) var dropped: [String: Int] = [:]
+  public var dropped: [String: Int] { pictures.dropped.merging(sounds.dropped) { $0 + $1 } }
   /// How many shots were dropped.
   public private(set) var droppedShots = 0
-  /// The highest id and index that were dropped.
-  private var lastDropped = (event: Int.min, shot: Int.min)
+  /// The highest index that was dropped.
+  private var lastDroppedShot = Int.min
 
   /// - Parameters:
   ///   - catalog: the detectors that may report.
@@ -28,6 +30,8 @@ public struct Record: Sendable {
   public init(catalog: Catalog, keeping limit: Int? = nil) {
     self.catalog = catalog
     self.limit = limit.map { max(1, $0) }
+    pictures = KeptEvents(keeping: self.limit)
+    sounds = KeptEvents(keeping: self.limit)
   }
 
   /// Takes in what a frame, or the end of the run, brought.
@@ -40,23 +44,7 @@ public struct Record: Sendable {
   }
 
   private mutating func take(_ event: Event, isNew: Bool) {
-    let place = events.firstPlace { $0.id >= event.id }
-    if place < events.endIndex, events[place].id == event.id {
-      // An event that is over does not begin again.
-      if !isNew || events[place].end == nil { events[place] = event }
-      return
-    }
-    if event.id <= lastDropped.event {
-      // It was dropped while it lasted; only as the worst of all it comes back.
-      guard isNew || event.severity > worst(of: events)?.severity ?? .info else { return }
-      if !isNew { dropped[event.detector, default: 1] -= 1 }
-    }
-    events.insert(event, at: place)
-    guard let limit, events.count > limit, let worst = worst(of: events) else { return }
-    let leaving = events[0].id == worst.id && events.count > 1 ? 1 : 0
-    let left = events.remove(at: leaving)
-    dropped[left.detector, default: 0] += 1
-    lastDropped.event = max(lastDropped.event, left.id)
+    if event.family == .audio { sounds.take(event, isNew: isNew) } else { pictures.take(event, isNew: isNew) }
   }
 
   private mutating func take(_ shot: Shot) {
@@ -65,23 +53,11 @@ public struct Record: Sendable {
       shots[place] = shot
       return
     }
-    guard shot.index > lastDropped.shot else { return }
+    guard shot.index > lastDroppedShot else { return }
     shots.insert(shot, at: place)
     guard let limit, shots.count > limit else { return }
-    lastDropped.shot = max(lastDropped.shot, shots.removeFirst().index)
+    lastDroppedShot = max(lastDroppedShot, shots.removeFirst().index)
     droppedShots += 1
-  }
-
-  /// The latest of the most severe.
-  private func worst(of events: [Event]) -> Event? {
-    let severity = events.map { $0.severity }.max()
-    return events.last { $0.severity == severity }
-  }
-}
-
-extension [Event] {
-  fileprivate func firstPlace(where isAtOrAfter: (Event) -> Bool) -> Int {
-    lastIndex { !isAtOrAfter($0) }.map { $0 + 1 } ?? startIndex
   }
 }
 

@@ -31,10 +31,11 @@ public struct Table: Sendable {
 
   private var header: String {
     let media = report.media
-    var parts = [media.uri.printable, "\(media.width)x\(media.height)"]
+    let hasPicture = media.width > 0
+    var parts = [media.uri.printable, hasPicture ? "\(media.width)x\(media.height)" : "no picture"]
     if let rate = media.frameRate { parts.append("\(rate.text(decimals: 3, padded: false)) fps") }
     if let duration = media.duration { parts.append(Self.clock(duration)) }
-    parts.append(count(media.frames, "frame"))
+    if hasPicture { parts.append(count(media.frames, "frame")) }
     if media.complete == false { parts.append("incomplete") }
     return paint(parts.joined(separator: "  "), .bold)
   }

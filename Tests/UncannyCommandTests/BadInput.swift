@@ -41,12 +41,6 @@ struct BadInput: Sendable, CustomStringConvertible {
     BadInput("text that is called MP4", 3) {
       try $0.write("It was a dark and stormy night.\n".utf8, to: "text.mp4")
     },
-    BadInput("a sound without a picture", 3, "no picture in it") { folder in
-      try await Clip.write(
-        "audiotestsrc num-buffers=50 ! audio/x-raw,rate=48000,channels=2 ! vorbisenc ! oggmux",
-        to: folder.file("sound.ogg"))
-      return folder.file("sound.ogg")
-    },
     BadInput("an unknown scheme", 3) { _ in "nosuch://somewhere/x" },
   ]
 

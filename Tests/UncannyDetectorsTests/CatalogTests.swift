@@ -19,7 +19,8 @@ import UncannyScenes
   }
 
   @Test func `every file of a detector is in the catalogue`() {
-    let types = Catalog.detectors.map { "\($0)".lowercased() }
+    let types =
+      Catalog.detectors.map { "\($0)".lowercased() } + Catalog.soundDetectors.map { "\($0)".lowercased() }
     #expect(types == entries.map { $0.card.id.split(separator: "-").joined() })
   }
 

@@ -116,3 +116,53 @@ float ck_structure_distance(const uint16_t *a, const uint16_t *b, int32_t width,
 
 // base to the exponent, as powf.
 float ck_power(float base, float exponent);
+
+// Sound. Samples are 32-bit floats, full scale is 1.
+enum {
+  CK_TAPS = 12,           // of a phase of the interpolator
+  CK_SHORTEST_RUN = 3,    // samples of equal value that may be a top cut off
+  CK_LONGEST_RUN = 1 << 20,
+};
+#define CK_LOUDEST 1024.0f          // what is beyond is taken to be this
+#define CK_GRAIN 4.6e-5f            // 1.5 steps of 16 bits: what differs by no more is equal
+#define CK_STEEPNESS 16.0f          // grains by which the sides of a top must fall away, together
+#define CK_QUIETEST_RAIL 0.03f      // no top below is counted
+
+// What a channel keeps from block to block.
+typedef struct {
+  double filter[4];             // of the two stages of the weighting
+  float history[CK_TAPS - 1];   // the last samples, oldest first
+  float previous;               // the last sample
+  float finest;                 // the least step between two samples so far that is not 0
+  float run_value, run_rise;    // the run of equal samples that lasts: its first value, how steeply it was reached
+  int32_t run_length;
+} ck_sound_channel;
+
+// One pass over one channel of a block, which adds to what was measured of the step so far.
+typedef struct {
+  const uint8_t *source;      // the channel's first sample
+  ptrdiff_t stride;           // bytes from one to the next
+  int32_t count;              // samples
+  const double *weighting;    // b0 b1 b2 a1 a2 of two stages
+  const float *phases;        // `phase_count` times CK_TAPS, for the oldest sample first
+  int32_t phase_count;
+  float *scratch;             // CK_TAPS - 1 + count
+  ck_sound_channel *channel;  // kept
+  double energy;              // sum of squares
+  double weighted;            // sum of squares behind the weighting
+  float peak;                 // largest magnitude
+  float between;              // largest magnitude of what is interpolated
+  float rail;                 // of the tops that were cut off: the highest
+  int32_t runs;               // how many lie within 1 % of it
+} ck_sound_pass;
+
+void ck_measure_sound(ck_sound_pass *pass);
+
+// Adds the sum of products of two channels that lie side by side, and of their squared differences.
+void ck_compare_sound(const uint8_t *source, ptrdiff_t stride, int32_t count, double *product, double *difference);
+
+// tan, sin, log10 and 10 to the power, for programs without a library of mathematics.
+double ck_tangent(double x);
+double ck_sine(double x);
+double ck_logarithm(double x);
+double ck_exponential(double x);

@@ -2,8 +2,9 @@
 public struct Card: Sendable {
   /// What kind of fault it is, for listings and filters.
   public enum Family: String, Sendable, CaseIterable { case signal, continuity, origin, audio, stream }
-  /// What a detector's memory belongs to: at a cut, a detector of scope `shot` begins anew.
-  public enum Scope: String, Sendable { case stream, shot }
+  /// What a detector's memory belongs to: at a cut, a detector of scope `shot` begins anew; one of scope `program` judges
+  /// at the end, about all.
+  public enum Scope: String, Sendable { case stream, shot, program }
   /// Whether a governor may leave the detector out of a frame that has little time.
   public enum Cost: String, Sendable { case light, heavy }
 

@@ -8,20 +8,39 @@ public struct Catalog: Sendable {
   /// The detector of that id, exactly as it is written; `nil` when there is none.
   public subscript(id: String) -> Entry? { entries.first { $0.card.id == id } }
 
+  /// What a detector looks at.
+  public enum Subject: Sendable { case picture, sound }
+
   /// One detector, without its type.
   public struct Entry: Sendable {
     public let card: Card
-    /// What must be measured for it.
+    /// What it looks at.
+    public let subject: Subject
+    /// What must be measured of a picture for it.
     public let needs: Features
     /// The detector's own parameters, then `hold` and `release`, which all have.
     public let parameters: [Setting]
     /// One sentence for a person about an event of it; lower case, no full stop.
     public let message: @Sendable (Event) -> String
-    let make: @Sendable ([String: Float]) -> any Detector
+    /// Makes the detector with these values; one of the two is there.
+    let make: (@Sendable ([String: Float]) -> any Detector)?
+    let makeForSound: (@Sendable ([String: Float]) -> any SoundDetector)?
 
     public init<D: Detector>(_ type: D.Type) {
+      self.init(D.self, .picture, needs: D.needs, make: { Self.configured(D.self, $0) }, makeForSound: nil)
+    }
+
+    public init<D: SoundDetector>(_ type: D.Type) {
+      self.init(D.self, .sound, needs: [], make: nil, makeForSound: { Self.configured(D.self, $0) })
+    }
+
+    private init<D: Described>(
+      _ type: D.Type, _ subject: Subject, needs: Features, make: (@Sendable ([String: Float]) -> any Detector)?,
+      makeForSound: (@Sendable ([String: Float]) -> any SoundDetector)?
+    ) {
       card = D.card
-      needs = D.needs
+      self.subject = subject
+      self.needs = needs
       message = { D.message(for: $0) }
       let fresh = D()
       let hysteresis = D.card.hysteresis
@@ -36,13 +55,16 @@ public struct Catalog: Sendable {
             name: "release", range: 0...3600, initial: Float(hysteresis.release.seconds), unit: "s",
             blurb: "how long it must be gone before the event ends"),
         ]
-      make = { values in
-        var detector = D()
-        for parameter in D.parameters {
-          if let value = values[parameter.name] { detector[keyPath: parameter.path] = value }
-        }
-        return detector
+      self.make = make
+      self.makeForSound = makeForSound
+    }
+
+    private static func configured<D: Described>(_ type: D.Type, _ values: [String: Float]) -> D {
+      var detector = D()
+      for parameter in D.parameters {
+        if let value = values[parameter.name] { detector[keyPath: parameter.path] = value }
       }
+      return detector
     }
 
     /// The parameter of that name; `nil` when there is none.

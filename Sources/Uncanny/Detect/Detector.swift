@@ -1,25 +1,54 @@
+/// What every detector says of itself, whatever it looks at.
+public protocol Described: Sendable {
+  static var card: Card { get }
+  static var parameters: [Parameter<Self>] { get }
+
+  init()
+
+  /// One sentence for a person; lower case, no full stop.
+  static func message(for event: Event) -> String
+}
+
 /// Looks at the measurements of one frame after the other and says what it finds.
 ///
 /// A detector is a value: to restart it is to copy the configured one. It knows no output, no other detector, and it
 /// leaves to the event tracker when findings become an event.
 ///
 /// Thread: whoever owns the inspector; a detector has no thread of its own.
-public protocol Detector: Sendable {
-  static var card: Card { get }
-  static var parameters: [Parameter<Self>] { get }
+public protocol Detector: Described {
   /// What must be measured for it. Nothing else may be read.
   static var needs: Features { get }
-
-  init()
 
   /// What is found on this frame; `nil` when the detector cannot tell.
   ///
   /// Called once a frame in stream order. Allocates nothing while there is nothing to report, and never traps whatever
   /// the picture is.
   mutating func inspect(_ measurements: borrowing Measurements) -> Finding?
+}
 
-  /// One sentence for a person; lower case, no full stop.
-  static func message(for event: Event) -> String
+/// Looks at one step of sound after the other; otherwise as `Detector`. Its family is `audio`.
+///
+/// Thread: whoever owns the sound inspector.
+public protocol SoundDetector: Described {
+  /// What is found on this step; `nil` when the detector cannot tell.
+  ///
+  /// Called once a step in stream order. Allocates nothing while there is nothing to report, and never traps whatever
+  /// the sound is.
+  mutating func inspect(_ measurements: borrowing SoundMeasurements) -> Finding?
+
+  /// What is found when the sound is over, about all of it unless the finding has an onset; `nil` when nothing can be told.
+  mutating func conclude(_ measurements: borrowing SoundMeasurements) -> Finding?
+
+  /// What was measured in all, by name with the unit in brackets: it stands in the report whatever the verdict.
+  func values(_ measurements: borrowing SoundMeasurements) -> [String: Float]
+}
+
+extension SoundDetector {
+  /// Nothing: most detectors have said all on the way.
+  public mutating func conclude(_ measurements: borrowing SoundMeasurements) -> Finding? { nil }
+
+  /// Nothing beside the evidence.
+  public func values(_ measurements: borrowing SoundMeasurements) -> [String: Float] { [:] }
 }
 
 /// A number that a user may set.

@@ -1,22 +1,30 @@
 /// One detector at work: as configured, as it stands, and the trackers of its faults.
-struct Watch: Sendable {
+struct Watch<Live: Sendable>: Sendable {
   let choice: Plan.Choice
-  private let configured: any Detector
-  private var live: any Detector
+  private let configured: Live
+  private var live: Live
   var trackers: [EventTracker]
   private let escalations: [Escalation]
   private var worst: Finding?
   private var hasFound = false
+  private var values: [String: Float] = [:]
 
-  init(_ choice: Plan.Choice) {
+  /// - Parameter length: how long what a look takes in has lasted when it is looked at; it counts for the hold.
+  init(_ choice: Plan.Choice, _ detector: Live, lookingAt length: ClockTime = .zero) {
     self.choice = choice
-    configured = choice.detector()
+    configured = detector
     live = configured
     let card = choice.entry.card
     escalations = card.faults.map { $0.severity ?? card.severity }
-    trackers = card.faults.indices.map { fault in
+    var hysteresis = choice.hysteresis
+    hysteresis.hold = max(.zero, hysteresis.hold - length)
+    trackers = Self.trackers(of: card, hysteresis)
+  }
+
+  private static func trackers(of card: Card, _ hysteresis: Hysteresis) -> [EventTracker] {
+    card.faults.indices.map { fault in
       let name = card.faultName(fault)
-      return EventTracker(hysteresis: choice.hysteresis) { finding, start in
+      return EventTracker(hysteresis: hysteresis) { finding, start in
         Event(
           id: 0, detector: card.id, family: card.family, fault: name, severity: .info, start: start, decided: start,
           score: finding.score, confidence: finding.confidence, regions: finding.regions, evidence: finding.evidence)
@@ -27,8 +35,17 @@ struct Watch: Sendable {
   /// To restart is to copy.
   mutating func restart() { live = configured }
 
-  mutating func inspect(_ measurements: borrowing Measurements) -> Finding? {
-    let finding = live.inspect(measurements)
+  /// As new: for another run. The trackers are idle once what was open has ended.
+  mutating func renew() {
+    live = configured
+    worst = nil
+    hasFound = false
+    values = [:]
+  }
+
+  /// Lets the detector look, and keeps the worst that it finds.
+  mutating func look(_ body: (inout Live) -> Finding?) -> Finding? {
+    let finding = body(&live)
     if let finding, finding.score >= worst?.score ?? 0 { worst = finding }
     return finding
   }
@@ -60,11 +77,27 @@ struct Watch: Sendable {
   func check() -> Summary.Check {
     let card = choice.entry.card
     guard let worst else {
-      return Summary.Check(detector: card.id, verdict: .undecided, why: card.undecided)
+      return Summary.Check(detector: card.id, verdict: .undecided, why: card.undecided, values: values)
     }
-    var values: [String: Float] = [:]
+    var values = values
     for (index, name) in card.evidence.prefix(4).enumerated() { values[name] = worst.evidence[index] }
     return Summary.Check(
       detector: card.id, verdict: hasFound ? .found : .clear, score: worst.score, values: values)
+  }
+}
+
+extension Watch where Live == any Detector {
+  mutating func inspect(_ measurements: borrowing Measurements) -> Finding? { look { $0.inspect(measurements) } }
+}
+
+extension Watch where Live == any SoundDetector {
+  mutating func inspect(_ measurements: borrowing SoundMeasurements) -> Finding? { look { $0.inspect(measurements) } }
+
+  /// What the detector says when all is over, about the whole that began at `first`.
+  mutating func conclude(_ measurements: borrowing SoundMeasurements, since first: Stamp) -> Finding? {
+    values = live.values(measurements)
+    guard var finding = look({ $0.conclude(measurements) }) else { return nil }
+    finding.onset = finding.onset ?? first
+    return finding
   }
 }

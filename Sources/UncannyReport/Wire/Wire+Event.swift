@@ -25,7 +25,7 @@ extension Wire {
 
     /// Always version 1.
     public let schema: Schema
-    /// Unique within the run, the same from begin to end.
+    /// Unique within the run, the same from begin to end; events of sound have an `a` in front of their number.
     public let id: String
     /// The input, without credentials.
     public let source: String?
@@ -43,7 +43,7 @@ extension Wire {
     public let start: Double
     /// Seconds of stream time of the first frame after it; `nil` while it lasts.
     public let end: Double?
-    /// The first frame concerned, counted from 0.
+    /// The first frame concerned, counted from 0; for sound, the one that is shown then by the frame rate, 0 without pictures.
     public let startFrame: Int
     /// The first frame after it; `nil` while it lasts.
     public let endFrame: Int?

@@ -19,7 +19,7 @@ extension Wire.Event {
     let start = event.start.stream.soundSeconds
     let startFrame = event.start.frame.soundCount
     schema = .version1
-    id = String(event.id)
+    id = event.name
     self.source = Location.displayed(source)
     self.state = state
     detector = event.detector

@@ -1,0 +1,49 @@
+/// The detectors of one kind at work, and how many events they have made.
+struct Roster<Live: Sendable>: Sendable {
+  var watches: [Watch<Live>]
+  private var eventCount = 0
+
+  init(_ watches: [Watch<Live>]) { self.watches = watches }
+
+  /// Gives a finding to the trackers of its detector, and tells what that brings.
+  mutating func take(_ finding: Finding?, of index: Int, at stamp: Stamp, shot: Shot?, _ outcome: inout Outcome) {
+    for fault in watches[index].trackers.indices {
+      guard let change = watches[index].update(fault, finding, at: stamp) else { continue }
+      tell(change, of: fault, in: index, shot, &outcome)
+    }
+  }
+
+  /// Ends what is open.
+  mutating func close(at end: Stamp, shot: Shot?, _ outcome: inout Outcome) {
+    for index in watches.indices {
+      for fault in watches[index].trackers.indices {
+        guard let change = watches[index].finish(fault, at: end) else { continue }
+        tell(change, of: fault, in: index, shot, &outcome)
+      }
+    }
+  }
+
+  mutating func restart() { for index in watches.indices { watches[index].restart() } }
+
+  /// As new: for another run.
+  mutating func renew() {
+    for index in watches.indices { watches[index].renew() }
+    eventCount = 0
+  }
+
+  func checks() -> [Summary.Check] { watches.map { $0.check() } }
+
+  private mutating func tell(
+    _ change: EventTracker.Change, of fault: Int, in index: Int, _ shot: Shot?, _ outcome: inout Outcome
+  ) {
+    switch change {
+    case .ended(let event): outcome.changes.append(.ended(event))
+    case .began(let event):
+      eventCount &+= 1
+      // an event that began before the shot did belongs to the one before
+      let position = shot.map { event.start.frame < $0.start.frame ? max(0, $0.index - 1) : $0.index }
+      guard let named = watches[index].trackers[fault].name(id: eventCount, shot: position) else { return }
+      outcome.changes.append(.began(named))
+    }
+  }
+}
