@@ -11,6 +11,7 @@ extension Catalog {
     Noise.self,
     Banding.self,
     Combing.self,
+    Dropout.self,
     Exposure.self,
   ]
 

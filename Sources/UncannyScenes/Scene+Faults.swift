@@ -42,6 +42,27 @@ extension Scene {
     }
   }
 
+  /// Lost slices: from some column on, rows of 16 samples hold blocks from elsewhere in the picture, or gray.
+  public func sliced(_ frames: Range<Int>, seed: Int = 17) -> Scene {
+    changing(frames) { frame, picture in
+      let source = picture
+      for row in 1..<picture.height / 16 where Noise.uniform(row, frame, seed) < 0.3 {
+        let first = Int(Noise.uniform(row, frame, seed + 1) * Float(picture.width / 32))
+        for column in first..<picture.width / 16 {
+          let isGray = Noise.uniform(column, row + 100 * frame, seed + 2) < 0.25
+          let shift = 8 * (1 + Int(Noise.uniform(column, row + 100 * frame, seed + 3) * 6))
+          let gray = UInt8(60 + 130 * Noise.uniform(column, row + 100 * frame, seed + 4))
+          for y in 16 * row..<16 * row + 16 {
+            for x in 16 * column..<16 * column + 16 {
+              let from = (x + shift * (column % 2 == 0 ? 1 : 3)) % picture.width
+              picture.luma[y * picture.width + x] = isGray ? gray : source.luma[(y + shift) % picture.height * picture.width + from]
+            }
+          }
+        }
+      }
+    }
+  }
+
   /// Luma times `factor`, around black, and clipped at `rail`.
   public func gain(_ factor: Float, rail: UInt8 = 235, in frames: Range<Int>? = nil) -> Scene {
     changing(frames) { _, picture in

@@ -66,6 +66,25 @@ import Uncanny
     }
   }
 
+  @Test(arguments: Lattice.sizes, Lattice.Fill.allCases)
+  func `broken blocks are those of the twin`(_ size: (Int, Int), _ fill: Lattice.Fill) {
+    for level in [level(size, fill, seed: 11), patches(size, seed: 12), patches(size, seed: 13)] {
+      for least in [Int32(0), 64, 256, 65535] {
+        #expect(Kernels.breaks(in: level, by: least) == PlainKernels.breaks(in: level, by: least))
+      }
+    }
+  }
+
+  @Test func `blocks that were exchanged are broken, and the others are not`() {
+    var level = Level(ofWidth: 64, height: 48, factor: 1)
+    for y in 0..<48 { for x in 0..<64 { level.values[y * 64 + x] = UInt16(6400 + 10 * x + 5 * y) } }
+    #expect(Kernels.breaks(in: level, by: 256).count == 0)
+    for y in 16..<20 { for x in 20..<36 { level.values[y * 64 + x] = UInt16(8000 + 400 * ((x / 4) % 2)) } }
+    let breaks = Kernels.breaks(in: level, by: 256)
+    #expect(breaks.count == 4 && breaks.rowsTouched == 1)
+    #expect(breaks.region == Region(x: 5 / 16, y: 4 / 12, width: 4 / 16, height: 1 / 12))
+  }
+
   @Test func `a staircase is found, and a slope and a single edge are not`() {
     let steps: [UInt16] = (0..<96).map { UInt16(6400 + $0 / 8 * 128) }
     let slope: [UInt16] = (0..<96).map { UInt16(6400 + $0 * 16) }
@@ -116,6 +135,20 @@ import Uncanny
     var level = level(size, .random, seed: seed)
     for index in level.values.indices {
       level.values[index] = 4000 + level.values[index] % UInt16(1 + 40 * (index % level.width))
+    }
+    return level
+  }
+
+  /// A smooth level in which some blocks of 4x4 were exchanged for others.
+  private func patches(_ size: (Int, Int), seed: UInt64) -> Level {
+    var level = Level(ofWidth: size.0, height: size.1, factor: 1)
+    var random = Random(seed: seed)
+    let offsets = (0..<(size.0 / 4 + 1) * (size.1 / 4 + 1)).map { _ in
+      random.next() % 3 == 0 ? Int(random.next() % 2000) : 0
+    }
+    for index in level.values.indices {
+      let (x, y) = (index % size.0, index / size.0)
+      level.values[index] = UInt16(6400 + 7 * x + 3 * y + offsets[y / 4 * (size.0 / 4 + 1) + x / 4])
     }
     return level
   }

@@ -83,6 +83,17 @@ typedef struct {
 
 void ck_find_staircases(ck_staircases *search);
 
+// Blocks of 4x4 values of which at least three sides break: along the side, each step across it exceeds those one value
+// before and behind it, in the mean by more than `least`. The grid begins at the first value; what does not fit is left out.
+typedef struct {
+  const uint16_t *values;
+  int32_t width, height, least;
+  uint32_t count, rows_touched;        // out: broken blocks, rows of blocks that hold any
+  int32_t left, top, right, bottom;    // out: the rectangle around them, in blocks; without any, right and bottom are 0
+} ck_broken_blocks;
+
+void ck_find_broken_blocks(ck_broken_blocks *search);
+
 // How many of `count` values differ by more than `limit`.
 int32_t ck_count_beyond(const uint16_t *a, const uint16_t *b, int32_t count, uint16_t limit);
 

@@ -22,17 +22,18 @@ public struct Detail: Sendable, Equatable {
   private static let least: Float = 0.5
 
   package mutating func conclude(
-    _ sums: LumaSums, profile: Profile, quarter: Level, coarsest: Level, hasPrevious: Bool, width: Int, height: Int
+    _ sums: LumaSums, profile: Profile, quarter: Level, hasPrevious: Bool, width: Int, height: Int
   ) {
     fine = profile.energy
     coarse = Self.meanStep(quarter)
-    contrast = Self.deviation(of: coarsest)
     let samples = Double(height / 4 * max(0, width - 2))
     spatialInformation = Self.deviation(sums.gradient, sums.gradientSquared, samples)
     let compared = Double(width * Raster.sampledRows(of: height))
     temporalInformation =
       hasPrevious ? Self.deviation(Double(sums.change), Double(sums.changeSquared), compared) : nil
   }
+
+  package mutating func concludeContrast(of coarse: Level) { contrast = Self.deviation(of: coarse) }
 
   private static func meanStep(_ level: Level) -> Float {
     let pairs = (level.width - 1) * level.height + (level.height - 1) * level.width

@@ -19,7 +19,11 @@ public struct Features: OptionSet, Sendable {
   public static let fields = Features(rawValue: 1 << 6)
   /// `Measurements.staircases`: the share of the picture in false contours.
   public static let staircases = Features(rawValue: 1 << 7)
+  /// `Measurements.breaks`: blocks that do not go with their neighbors.
+  public static let breaks = Features(rawValue: 1 << 8)
 
   /// Everything.
-  public static let all: Features = [.tone, .change, .profile, .color, .detail, .grain, .fields, .staircases]
+  public static let all: Features = [
+    .tone, .change, .profile, .color, .detail, .grain, .fields, .staircases, .breaks,
+  ]
 }

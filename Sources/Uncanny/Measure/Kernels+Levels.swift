@@ -10,6 +10,29 @@ extension Kernels {
     }
   }
 
+  /// Blocks of 4x4 values of which three sides break by `least` and more.
+  package static func breaks(in level: Level, by least: Int32) -> Breaks {
+    // SAFETY: the array holds width x height values.
+    unsafe level.values.withUnsafeBufferPointer { values in
+      var search = unsafe ck_broken_blocks()
+      unsafe search.values = values.baseAddress
+      unsafe search.width = Int32(level.width)
+      unsafe search.height = Int32(level.height)
+      unsafe search.least = least
+      unsafe ck_find_broken_blocks(&search)
+      var breaks = Breaks()
+      breaks.columns = level.width / 4
+      breaks.rows = level.height / 4
+      unsafe breaks.count = Int(search.count)
+      unsafe breaks.rowsTouched = Int(search.rows_touched)
+      if breaks.count > 0 {
+        unsafe breaks.across = Int(search.left)..<Int(search.right)
+        unsafe breaks.down = Int(search.top)..<Int(search.bottom)
+      }
+      return breaks
+    }
+  }
+
   /// The share of the values on every fourth row and column of `level` that are steps of a staircase, 0...1.
   ///
   /// - Parameters:

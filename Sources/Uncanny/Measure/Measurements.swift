@@ -27,6 +27,8 @@ public struct Measurements: ~Copyable, Sendable {
   public private(set) var grain: Grain
   /// Whether the rows come from two moments; needs `Features.fields`.
   public private(set) var fields = Fields()
+  /// Where squares of 16 samples do not go with their neighbors; needs `Features.breaks`.
+  public private(set) var breaks = Breaks()
   /// The share of the lines of the picture that lies on steps of staircases, where a smooth run of tones should be, 0...1;
   /// needs `Features.staircases`, and is not-a-number without.
   public private(set) var staircases = Float.nan
@@ -46,6 +48,8 @@ public struct Measurements: ~Copyable, Sendable {
   /// tones, are contours: a single code value is what any smooth run has in eight bits.
   private static let flat = UInt16(Level.unit / 8)
   private static let contour = UInt16(1.4 * Level.unit)...UInt16(15 * Level.unit)
+  /// By how much the step between two squares must exceed those beside it, in the unit of a level: four code values.
+  private static let broken = Int32(4 * Level.unit)
   /// The widest that the grid of cells, and the coarse picture, may be.
   private static let widestCells = 256
   private static let widestCoarse = 128
@@ -90,11 +94,7 @@ public struct Measurements: ~Copyable, Sendable {
       profile: &profile, grain: &grain, quarter: &pyramid[0], scratch: &scratch)
     conclude(sums)
     reduce()
-    if features.contains(.detail) {
-      detail.conclude(
-        sums, profile: profile, quarter: pyramid[0], coarsest: coarse, hasPrevious: hasPrevious,
-        width: geometry.width, height: geometry.height)
-    }
+    if features.contains(.detail) { detail.concludeContrast(of: coarse) }
     if features.contains(.color) {
       Kernels.reduceChroma(frame, into: &color, scratch: &scratch)
       color.conclude(luma: cells)
@@ -107,8 +107,13 @@ public struct Measurements: ~Copyable, Sendable {
     change = hasPrevious && features.contains(.change) ? Float(sums.difference) / compared : nil
     if features.contains(.tone) { tone.conclude() }
     if features.contains(.profile) { profile.conclude() }
+    if features.contains(.detail) {
+      detail.conclude(
+        sums, profile: profile, quarter: pyramid[0], hasPrevious: hasPrevious, width: width, height: height)
+    }
     if features.contains(.grain) { grain.conclude() }
     if features.contains(.fields) { fields.conclude(sums, width: width, height: height) }
+    if features.contains(.breaks) { breaks = Kernels.breaks(in: pyramid[0], by: Self.broken) }
     if features.contains(.staircases) {
       staircases = Kernels.staircases(in: pyramid[0], flat: Self.flat, contour: Self.contour)
     }

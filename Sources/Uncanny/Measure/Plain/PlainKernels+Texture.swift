@@ -80,6 +80,42 @@ extension PlainKernels {
     return sum
   }
 
+  /// Twin of `Kernels.breaks`.
+  package static func breaks(in level: Level, by least: Int32) -> Breaks {
+    func value(_ x: Int, _ y: Int) -> Int { Int(level.values[y * level.width + x]) }
+    func breaks(_ sides: [(Int) -> (Int, Int)]) -> Bool {
+      let excesses = (0..<4).map { place -> Int in
+        let values = sides.map { value($0(place).0, $0(place).1) }
+        let steps = zip(values, values.dropFirst()).map { abs($0 - $1) }
+        return steps[1] - max(steps[0], steps[2])
+      }
+      return excesses.allSatisfy { $0 > 0 } && excesses.reduce(0, +) > 4 * Int(least)
+    }
+    func breaksAbove(_ x: Int, _ y: Int) -> Bool {
+      breaks((-2...1).map { offset in { (4 * x + $0, 4 * y + offset) } })
+    }
+    func breaksLeft(_ x: Int, _ y: Int) -> Bool {
+      breaks((-2...1).map { offset in { (4 * x + offset, 4 * y + $0) } })
+    }
+    var result = Breaks()
+    (result.columns, result.rows) = (level.width / 4, level.height / 4)
+    var broken: [(x: Int, y: Int)] = []
+    for y in 0..<result.rows {
+      for x in 0..<result.columns {
+        let sides = [
+          y > 0 && breaksAbove(x, y), x > 0 && breaksLeft(x, y), y + 1 < result.rows && breaksAbove(x, y + 1),
+          x + 1 < result.columns && breaksLeft(x + 1, y),
+        ]
+        if sides.count(where: { $0 }) >= 3 { broken.append((x, y)) }
+      }
+    }
+    result.count = broken.count
+    result.rowsTouched = Set(broken.map { $0.y }).count
+    if let left = broken.map({ $0.x }).min(), let right = broken.map({ $0.x }).max() { result.across = left..<right + 1 }
+    if let top = broken.first?.y, let bottom = broken.last?.y { result.down = top..<bottom + 1 }
+    return result
+  }
+
   /// Twin of `Kernels.staircases`.
   ///
   /// A band is a run of at least three values of which each is within `flat` of the one before. Two bands no more than three values
