@@ -105,5 +105,22 @@ void ck_redness(const ck_redness_pass *pass);
 float ck_structure_distance(const uint16_t *a, const uint16_t *b, int32_t width, int32_t height, int32_t reach,
                             float *texture_a, float *texture_b);
 
+// How many values of three levels of one size lie beyond the limits of R'G'B', and of Y'. Signals are in 1/16384 of the
+// distance from black to white, factors in 1/4096 of that for 1/64 code value.
+typedef struct {
+  const uint16_t *luma, *cb, *cr;
+  int32_t count;
+  int32_t black;                          // in 1/64 code values
+  int32_t scale;                          // of luma above black
+  int32_t red, blue;                      // of Cr in R', of Cb in B'
+  int32_t green_red, green_blue;          // what Cr and Cb take from G'
+  int32_t least, most;                    // of R', G' and B'
+  int32_t luma_least, luma_most;          // of Y'
+  int32_t beyond, luma_beyond;            // out
+  int32_t lowest, highest;                // out: of R', G' and B'; the ends of their type where there is no value
+} ck_gamut_pass;
+
+void ck_count_out_of_gamut(ck_gamut_pass *pass);
+
 // base to the exponent, as powf.
 float ck_power(float base, float exponent);

@@ -11,7 +11,9 @@ public struct Features: OptionSet, Sendable {
   public static let profile = Features(rawValue: 1 << 2)
   /// `Measurements.color`: chroma means and the coarse colour histogram.
   public static let color = Features(rawValue: 1 << 3)
+  /// `Measurements.gamut`: how much of the picture lies beyond the limits of the signal.
+  public static let gamut = Features(rawValue: 1 << 12)
 
   /// Everything.
-  public static let all: Features = [.tone, .change, .profile, .color]
+  public static let all: Features = [.tone, .change, .profile, .color, .gamut]
 }

@@ -21,6 +21,8 @@ public struct Measurements: ~Copyable, Sendable {
   public private(set) var coarse: Level
   public private(set) var previousCoarse: Level
   public private(set) var color: Color
+  /// How much lies beyond the limits of the signal; needs `Features.gamut`.
+  public private(set) var gamut: Gamut
   /// Where in its shot the frame stands.
   public internal(set) var shot = ShotPosition()
 
@@ -56,6 +58,7 @@ public struct Measurements: ~Copyable, Sendable {
     previousCoarse = coarse
     profile = Profile(width: width, height: height)
     color = Color(like: cells, width: width, height: height)
+    gamut = Gamut(quarter: pyramid[0], cells: color.cb, geometry: geometry)
     scratch = LumaScratch(width: width)
   }
 
@@ -77,9 +80,18 @@ public struct Measurements: ~Copyable, Sendable {
     change = wantsChange ? Float(difference) / Float(geometry.width * Raster.sampledRows(of: geometry.height)) : nil
     if features.contains(.tone) { tone.conclude() }
     if features.contains(.profile) { profile.conclude() }
+    if features.contains(.gamut) {
+      Kernels.reduceChroma(frame, into: &gamut.color, scratch: &scratch)
+      gamut.conclude(luma: pyramid[0])
+    }
     reduce()
     if features.contains(.color) {
-      Kernels.reduceChroma(frame, into: &color, scratch: &scratch)
+      // the chroma is read once
+      if features.contains(.gamut) {
+        gamut.reduce(into: &color)
+      } else {
+        Kernels.reduceChroma(frame, into: &color, scratch: &scratch)
+      }
       color.conclude(luma: cells)
     }
   }
