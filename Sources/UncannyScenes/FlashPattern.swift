@@ -98,7 +98,8 @@ private struct Draft {
   /// 360 ms in streams of 25 and 50 frames a second, 334 in those of 30 and 60; closer by so much that the fourth begins
   /// within the second.
   var spacings: [FlashPattern] {
-    let allowed = rate.truncatingRemainder(dividingBy: 25) == 0 ? Int((0.36 * rate).rounded()) : Int((rate / 3).rounded())
+    let allowed =
+      rate.truncatingRemainder(dividingBy: 25) == 0 ? Int((0.36 * rate).rounded()) : Int((rate / 3).rounded())
     let closer = Int((rate * 0.98 / 3).rounded(.down))
     let on = max(1, period / 2)
     return [allowed, closer].map { frames in

@@ -2,6 +2,7 @@ import CGStreamer
 import GStreamer
 import Testing
 import Uncanny
+import UncannyDetectors
 import UncannyElement
 
 /// Starts and stops.
@@ -73,7 +74,7 @@ struct LifeTests {
     let messages = try await play(pipeline)
     #expect(messages.last == .eos)
     #expect(elements.map { $0.summary?.frames } == [25, 25, 7])
-    #expect(elements.map { $0.summary?.checks.count } == [1, 1, 5])
+    #expect(elements.map { $0.summary?.checks.count } == [1, 1, Catalog.standard.entries.count])
     let sources = messages.compactMap { message -> String? in
       if case .element(let source, let structure) = message, structure.name == "uncanny-shot" { source } else { nil }
     }

@@ -126,7 +126,8 @@ struct PictureTests {
   /// What caps do not say goes by the size.
   @Test(arguments: [
     ("1080,colorimetry=bt709", ColorMatrix.bt709, Transfer.standard), ("1080", .bt709, .standard),
-    ("480", .bt601, .standard), ("480,colorimetry=bt709", .bt709, .standard), ("720,colorimetry=bt601", .bt601, .standard),
+    ("480", .bt601, .standard), ("480,colorimetry=bt709", .bt709, .standard),
+    ("720,colorimetry=bt601", .bt601, .standard),
     ("480,colorimetry=2:0:0:0", .bt601, .standard), ("1080,colorimetry=bt2100-pq", .bt2020, .pq),
     ("1080,colorimetry=bt2100-hlg", .bt2020, .hlg),
   ])

@@ -113,6 +113,21 @@ import Uncanny
     }
   }
 
+  @Test(arguments: ColorMatrix.allCases, [CodeRange.narrow, .full])
+  func `what is out of gamut is counted as the twin counts it`(_ matrix: ColorMatrix, _ range: CodeRange) {
+    let limits = GamutLimits(range: range, matrix: matrix)
+    for fill in Lattice.Fill.allCases {
+      for size in Lattice.sizes {
+        let (y, cb) = (level(size, .random, seed: 13), level(size, .random, seed: 14))
+        let cr = level(size, fill, seed: 15)
+        for (a, b, c) in [(y, cb, cr), (cr, cb, y), (cr, cr, cr)] {
+          let fast = Kernels.countOutOfGamut(luma: a, cb: b, cr: c, limits: limits)
+          #expect(fast == PlainKernels.countOutOfGamut(luma: a, cb: b, cr: c, limits: limits))
+        }
+      }
+    }
+  }
+
   /// A level whose texture grows from none to about ten code values, from left to right.
   private func faint(_ size: (Int, Int), seed: UInt64) -> Level {
     var level = level(size, .random, seed: seed)

@@ -143,7 +143,8 @@ extension Flash {
     let area = event.evidence[1].percent
     return switch event.fault {
     case "flash.red": "\(rate) red flashes a second over \(area) of the picture\(event.lasting)"
-    case "flash.extended": "long flashing within the limits: \(rate) a second over \(area) of the picture\(event.lasting)"
+    case "flash.extended":
+      "long flashing within the limits: \(rate) a second over \(area) of the picture\(event.lasting)"
     default: "\(rate) flashes a second over \(area) of the picture\(event.lasting)"
     }
   }
