@@ -114,7 +114,7 @@ struct PictureTests {
     #expect(ends == [5, 10])
   }
 
-  @Test(arguments: [("1:4:0:0", CodeRange.full), ("2:4:0:0", .narrow), ("bt709", .narrow)])
+  @Test(arguments: [("1:4:0:0", CodeRange.full), ("1:0:0:0", .full), ("2:4:0:0", .narrow), ("bt709", .narrow)])
   func `the range is that of the caps`(colorimetry: String, range: CodeRange) async throws {
     let pipeline = try pipeline(
       "videotestsrc num-buffers=1 ! video/x-raw,format=I420,colorimetry=\(colorimetry) ! uncanny name=u ! fakesink")
