@@ -62,22 +62,29 @@ CK_DISPATCHED void ck_step_opposing(ck_opposing_step *step) {
   }
 }
 
-CK_DISPATCHED void ck_smooth(const uint16_t *source, int32_t width, int32_t height, int32_t limit, uint16_t *out) {
+static inline __attribute__((always_inline)) int32_t smoothed(const uint16_t *const rows[3], int32_t left, int32_t x,
+                                                              int32_t right, int32_t limit) {
+  const int32_t v = rows[1][x];
+  int32_t sum = 0;
+  for (int r = 0; r < 3; r++) {
+    const int32_t a = rows[r][left] - v, b = rows[r][x] - v, c = rows[r][right] - v;
+    sum += a <= limit && a >= -limit ? a : 0;
+    sum += b <= limit && b >= -limit ? b : 0;
+    sum += c <= limit && c >= -limit ? c : 0;
+  }
+  return v + (sum + (sum < 0 ? -4 : 4)) / 9;
+}
+
+CK_DISPATCHED void ck_smooth(const uint16_t *source, int32_t width, int32_t height, int32_t limit,
+                             uint16_t *restrict out) {
+  const int32_t last = width - 1;
   for (int32_t y = 0; y < height; y++) {
     const uint16_t *row = source + (ptrdiff_t)y * width;
-    const uint16_t *rows[3] = {y > 0 ? row - width : row, row, y + 1 < height ? row + width : row};
+    const uint16_t *const rows[3] = {y > 0 ? row - width : row, row, y + 1 < height ? row + width : row};
     uint16_t *to = out + (ptrdiff_t)y * width;
-    for (int32_t x = 0; x < width; x++) {
-      const int32_t left = x > 0 ? -1 : 0, right = x + 1 < width ? 1 : 0, v = row[x];
-      int32_t sum = 0;
-      for (int r = 0; r < 3; r++) {
-        const int32_t a = rows[r][x + left] - v, b = rows[r][x] - v, c = rows[r][x + right] - v;
-        sum += a <= limit && a >= -limit ? a : 0;
-        sum += b <= limit && b >= -limit ? b : 0;
-        sum += c <= limit && c >= -limit ? c : 0;
-      }
-      to[x] = (uint16_t)(v + (sum + (sum < 0 ? -4 : 4)) / 9);
-    }
+    for (int32_t x = 1; x < last; x++) to[x] = (uint16_t)smoothed(rows, x - 1, x, x + 1, limit);
+    to[0] = (uint16_t)smoothed(rows, 0, 0, last > 0 ? 1 : 0, limit);
+    if (last > 0) to[last] = (uint16_t)smoothed(rows, last - 1, last, last, limit);
   }
 }
 

@@ -26,7 +26,7 @@ import UncannyScenes
     for level: Float in [0.75, 1] {
       #expect(try faults(.bars(level, matrix: matrix, range: range, count: 10), range, matrix) == [])
     }
-    #expect(try faults(.bars(1.1, matrix: matrix, range: range, count: 10), range, matrix).contains("levels.gamut"))
+    #expect(try !faults(.bars(1.1, matrix: matrix, range: range, count: 10), range, matrix).isEmpty)
   }
 
   @Test func `bars of another matrix are not`() throws {

@@ -15,9 +15,9 @@ public struct Levels: Exemplified {
     let luma = gamut.lumaShare
     // too bright a white is out of every gamut too: what the luma explains is not told twice
     let color = max(0, gamut.share - luma)
-    let worst = max(luma, color)
+    let isLuma = luma >= area || luma >= color
     return Finding(
-      fault: luma >= color ? 0 : 1, score: min(1, 0.5 * worst / area), confidence: 0.9,
+      fault: isLuma ? 0 : 1, score: min(1, 0.5 * (isLuma ? luma : color) / area), confidence: 0.9,
       evidence: SIMD4(luma, gamut.share, gamut.lowest, gamut.highest))
   }
 }
@@ -48,9 +48,9 @@ extension Levels {
       "The limits of EBU R 103. R', G' and B' are computed by the matrix and the range of the stream from means of "
       + "4x4 luma samples and the chroma that goes with them: that is the transient filter, since overshoots of a "
       + "sample or two are in every filtered and coded picture. What is out of gamut because its luma is, counts as "
-      + "luma. Of 58 filmed clips from the web, three have 6 to 8 % of luma beyond for as long as they last, and one "
-      + "more 1 % of color for less than half of its frames; in the others neither reaches the hundredth. Of 105 "
-      + "generated clips, one has luma and one color beyond.",
+      + "luma, and is not told again. Of 58 filmed clips from the web, three have 5 to 8 % of luma beyond for as long as "
+      + "they last, and two 2 % of color for a part of it; in the others neither reaches the hundredth. Of 105 generated "
+      + "clips one has color beyond.",
     limits:
       "Because ordinary clips have it too, and displays show them all the same, it is information. "
       + "In full range luma cannot exceed. 10-bit pictures are measured in 8 bits. PQ and HLG are not judged. A wrong "
