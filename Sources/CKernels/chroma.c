@@ -52,6 +52,18 @@ INLINE void gather_pairs(const uint16_t *sums, int32_t fours, uint16_t *restrict
   }
 }
 
+// The same for squares of two, in plain lanes.
+INLINE void gather_twos(const uint16_t *sums, int32_t twos, uint16_t *restrict out) {
+  for (int32_t i = 0; i < twos; i++) out[i] = (uint16_t)((sums[2 * i] + sums[2 * i + 1]) << 4);
+}
+
+INLINE void gather_two_pairs(const uint16_t *sums, int32_t twos, uint16_t *restrict cb, uint16_t *restrict cr) {
+  for (int32_t i = 0; i < twos; i++) {
+    cb[i] = (uint16_t)((sums[4 * i] + sums[4 * i + 2]) << 4);
+    cr[i] = (uint16_t)((sums[4 * i + 1] + sums[4 * i + 3]) << 4);
+  }
+}
+
 CK_DISPATCHED void ck_reduce_chroma(const ck_chroma_pass *pass) {
   const int32_t width = pass->width, factor = pass->factor, out_width = (width + factor - 1) / factor;
   const int interleaved = pass->interleaved;
@@ -71,15 +83,20 @@ CK_DISPATCHED void ck_reduce_chroma(const ck_chroma_pass *pass) {
     const ptrdiff_t target = (ptrdiff_t)(y / factor) * out_width;
     uint16_t *cb = pass->cb_out + target, *cr = pass->cr_out + target;
     const int32_t fours = factor == 4 && rows == 4 ? width / 4 : 0;
+    const int32_t twos = factor == 2 && rows == 2 ? width / 2 : 0;
+    const int32_t done = fours + twos;
     if (interleaved) {
       gather_pairs(sums, fours, cb, cr);
-      gather(sums, 2, fours, width, rows, factor, cb);
-      gather(sums + 1, 2, fours, width, rows, factor, cr);
+      gather_two_pairs(sums, twos, cb, cr);
+      gather(sums, 2, done, width, rows, factor, cb);
+      gather(sums + 1, 2, done, width, rows, factor, cr);
     } else {
       gather_fours(sums, fours, cb);
       gather_fours(sums + width, fours, cr);
-      gather(sums, 1, fours, width, rows, factor, cb);
-      gather(sums + width, 1, fours, width, rows, factor, cr);
+      gather_twos(sums, twos, cb);
+      gather_twos(sums + width, twos, cr);
+      gather(sums, 1, done, width, rows, factor, cb);
+      gather(sums + width, 1, done, width, rows, factor, cr);
     }
   }
 }

@@ -67,6 +67,7 @@ public struct Caps: Sendable, Equatable, CustomStringConvertible {
         unsafe (self.layout, info) = (nil, nil)
         return
       }
+      unsafe uncanny_restore_colorimetry(layout, pointer)
       info = unsafe VideoInfo(layout)
       unsafe self.layout = layout
     }

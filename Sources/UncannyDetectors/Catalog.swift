@@ -13,6 +13,7 @@ extension Catalog {
     Combing.self,
     Dropout.self,
     Exposure.self,
+    Levels.self,
   ]
 
   /// Every detector of sound there is.

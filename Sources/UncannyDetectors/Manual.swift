@@ -46,7 +46,8 @@ public enum Manual {
     card.faults.indices.map { index in
       let fault = card.faults[index]
       let severity = fault.severity.map { "; \(text($0))" } ?? ""
-      return wrap("- `\(card.faultName(index))`: \(fault.title)\(severity)", indent: 2)
+      let delay = fault.delay.map { "; known at most \(text($0)) after its onset" } ?? ""
+      return wrap("- `\(card.faultName(index))`: \(fault.title)\(severity)\(delay)", indent: 2)
     }.joined(separator: "\n")
   }
 

@@ -5,6 +5,7 @@ internal import Uncanny
 
 func installCallbacks(in theClass: UnsafeMutablePointer<GstVideoFilterClass>) {
   // SAFETY: the class is being initialized; the functions are of the signatures that its fields have.
+  unsafe theClass.pointee.set_info = setInfo
   unsafe theClass.pointee.transform_frame_ip = transformFrame
   unsafe theClass.pointee.parent_class.transform_ip_on_passthrough = 1
   unsafe theClass.pointee.parent_class.start = start
@@ -80,6 +81,18 @@ private func submitBuffer(
   unsafe ElementType.analyzer(of: transform)?.countArrival()
   return unsafe parentClass(as: GstBaseTransformClass.self)?.pointee.submit_input_buffer?(transform, isDiscont, buffer)
     ?? GST_FLOW_ERROR
+}
+
+/// The parent class keeps what the info says when this returns, and maps frames by it.
+private func setInfo(
+  _ filter: UnsafeMutablePointer<GstVideoFilter>?, _ caps: UnsafeMutablePointer<GstCaps>?,
+  _ info: UnsafeMutablePointer<GstVideoInfo>?, _ outCaps: UnsafeMutablePointer<GstCaps>?,
+  _ outInfo: UnsafeMutablePointer<GstVideoInfo>?
+) -> gboolean {
+  // SAFETY: the parent class passes caps and infos of its own, made from those caps.
+  if let caps = unsafe caps, let info = unsafe info { unsafe uncanny_restore_colorimetry(info, caps) }
+  if let outCaps = unsafe outCaps, let outInfo = unsafe outInfo { unsafe uncanny_restore_colorimetry(outInfo, outCaps) }
+  return 1
 }
 
 private func transformFrame(

@@ -43,7 +43,10 @@ internal import UncannyOverlay
     self.cr = cr
     self.chroma = chroma
     self.isInterleaved = isInterleaved
-    geometry = Geometry(width: width, height: height, coding: coding, range: isFull ? .full : .narrow)
+    geometry = unsafe Geometry(
+      width: width, height: height, coding: coding, range: isFull ? .full : .narrow,
+      matrix: ColorMatrix(info.colorimetry.matrix, height: Int(info.height)),
+      transfer: Transfer(info.colorimetry.transfer))
     isWritable = unsafe frame.pointee.map.0.flags.rawValue & GST_MAP_WRITE.rawValue != 0
   }
 
@@ -54,11 +57,13 @@ internal import UncannyOverlay
     let (columns, rows) = ((geometry.width + 1) / 2, (geometry.height + 1) / 2)
     if isInterleaved {
       let cbcr = try plane(chroma, width: columns * 2, height: rows)
-      return try Frame(luma: luma, cbcr: cbcr, range: geometry.range)
+      return try Frame(
+        luma: luma, cbcr: cbcr, range: geometry.range, matrix: geometry.matrix, transfer: geometry.transfer)
     }
     let cb = try plane(chroma, width: columns, height: rows)
     let cr = try plane(cr, width: columns, height: rows)
-    return try Frame(luma: luma, cb: cb, cr: cr, range: geometry.range)
+    return try Frame(
+      luma: luma, cb: cb, cr: cr, range: geometry.range, matrix: geometry.matrix, transfer: geometry.transfer)
   }
 
   /// Lends the picture to be drawn into; does nothing where it may not be.

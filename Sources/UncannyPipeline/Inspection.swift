@@ -44,7 +44,7 @@ final class Inspection: Analysis {
     let arrival = numbersItself ? arrivals.note(pts: sample.pts) : arrivals.find(pts: sample.pts)
     let stamp = stamp(for: sample, frame: arrival?.frame, info)
     let outcome = try? sample.withFrame { frame in
-      try? frame.withPicture(range: info.range) { stage.inspect($0, at: stamp) }
+      try? frame.withPicture(as: info) { stage.inspect($0, at: stamp) }
     }
     guard let outcome = outcome ?? nil else {
       state.withLock { $0.tally.unreadable += 1 }

@@ -32,7 +32,8 @@ extension Picture {
   /// In ten bits the two bits below the picture's own are 0, the unused bits of a word too; padding is filled with 0xA5, which
   /// no measurement may see.
   public func withFrame<Result>(
-    _ layout: Layout = .i420, range: CodeRange = .narrow, _ body: (borrowing Frame) throws -> Result
+    _ layout: Layout = .i420, range: CodeRange = .narrow, matrix: ColorMatrix = .bt709, transfer: Transfer = .standard,
+    _ body: (borrowing Frame) throws -> Result
   ) throws -> Result {
     let lumaBytes = Self.bytes(of: luma, width: width, layout)
     let luma = try Plane(lumaBytes.span, width: width, height: height, layout)
@@ -45,13 +46,13 @@ extension Picture {
       }
       let bytes = Self.bytes(of: pairs, width: 2 * chromaWidth, layout)
       let chroma = try Plane(bytes.span, width: 2 * chromaWidth, height: chromaHeight, layout)
-      return try body(try Frame(luma: luma, cbcr: chroma, range: range))
+      return try body(try Frame(luma: luma, cbcr: chroma, range: range, matrix: matrix, transfer: transfer))
     }
     let cbBytes = Self.bytes(of: cb, width: chromaWidth, layout)
     let crBytes = Self.bytes(of: cr, width: chromaWidth, layout)
     let cb = try Plane(cbBytes.span, width: chromaWidth, height: chromaHeight, layout)
     let cr = try Plane(crBytes.span, width: chromaWidth, height: chromaHeight, layout)
-    return try body(try Frame(luma: luma, cb: cb, cr: cr, range: range))
+    return try body(try Frame(luma: luma, cb: cb, cr: cr, range: range, matrix: matrix, transfer: transfer))
   }
 
   private static func bytes(of samples: [UInt8], width: Int, _ layout: Layout) -> [UInt8] {

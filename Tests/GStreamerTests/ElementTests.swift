@@ -70,6 +70,10 @@ struct ElementTests {
     #expect(info.isInterlaced && !info.isFullRange)
     #expect(caps.structures.first?["width"] == .int(720))
     #expect(Caps("video/x-raw,format=GRAY8,width=8,height=8,colorimetry=1:1:0:0")?.videoInfo?.isFullRange == true)
+    #expect(info.matrix == .bt601 && info.transfer == .other)
+    // a stream may say that it is of full range, and nothing else
+    let full = Caps("video/x-raw,format=I420,width=8,height=8,colorimetry=1:0:0:0")?.videoInfo
+    #expect(full?.isFullRange == true && full?.matrix == .bt601)
     #expect(Caps("video/x-h264,width=8,height=8")?.videoInfo?.format == .other("encoded"))
     #expect(Caps("audio/x-raw")?.videoInfo == nil)
     #expect(Caps("video/x-raw,width=[1,9]")?.videoInfo == nil)

@@ -57,4 +57,27 @@ import UncannyScenes
     #expect(try shots(.street(count: 40, pan: 0.03)).shots.count == 1)
     #expect(try shots(street.frozen(10..<15)).shots.count == 1)
   }
+
+  @Test(arguments: [25.0, 50]) func `flashing five times a second is no cut`(_ rate: Double) throws {
+    let period = Int(rate / 10)
+    for region in [Region.full, .left(0.5)] {
+      // darker and brighter in turn, as a flash light does it, and black and white
+      let turns = street.at(rate: rate).changing(5..<35) { frame, picture in
+        let isBright = (frame - 5) / period % 2 == 0
+        picture.forEachLuma(in: region) { UInt8(max(16, min(Int($0) + (isBright ? 60 : -60), 235))) }
+      }
+      #expect(try shots(turns).shots.count == 1)
+    }
+    // the camera stands still: after a second of another picture, it would be another picture
+    let still = Scene.street(count: 40, pan: 0).at(rate: rate)
+    #expect(try shots(still.flashing(.full, .white, .black, period: period, in: 5..<35)).shots.count == 1)
+  }
+
+  @Test func `a dip to black and back is no cut`() throws {
+    let dip = street.changing(10..<30) { frame, picture in
+      let part = abs(Float(frame) - 20) / 10
+      picture.forEachLuma(in: .full) { UInt8(16 + (Float($0) - 16) * part) }
+    }
+    #expect(try shots(dip).shots.count == 1)
+  }
 }

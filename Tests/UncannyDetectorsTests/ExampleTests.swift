@@ -37,7 +37,9 @@ import UncannyScenes
 
   @Test(arguments: cases) func `an event is known no later than the card says`(_ item: Case) throws {
     let shown = try Projection(item.example.scene, plan: .only(item.card.id, from: .standard))
-    for event in shown.events { #expect(event.decided.running - event.start.running <= item.card.delay) }
+    for event in shown.events {
+      #expect(event.decided.running - event.start.running <= item.card.delay(of: event.fault))
+    }
   }
 
   @Test(arguments: cases) func `an event says what it is about`(_ item: Case) throws {

@@ -77,4 +77,42 @@ import UncannyScenes
     #expect(event.start.frame == 5)
     #expect(event.decided.frame == 5 + 6 * period)
   }
+
+  @Test func `high dynamic range is not judged, and that is said`() throws {
+    for transfer in [Transfer.pq, .hlg] {
+      var inspector = Inspector(plan: try .only("flash", from: .standard))
+      let scene = Scene.plain(.black, count: 40).flashing(.full, .white, .black, period: 2, in: 5..<35)
+      for index in 0..<scene.count {
+        let outcome = try scene.picture(index).withFrame(transfer: transfer) {
+          inspector.inspect($0, at: Stamp(frame: index, rate: 25))
+        }
+        #expect(outcome.changes.isEmpty)
+      }
+      #expect(inspector.finish().checks.first?.verdict == .undecided)
+    }
+  }
+
+  @Test func `a flash that begins where it grew bright before is known from its first frame`() throws {
+    // a slow rise, then a second of calm, then flashes that begin with a rise
+    let scene = Scene.plain(Ink(y: 60), count: 130)
+      .showing(.plain(Ink(y: 120), count: 90), in: 20..<110)
+      .flashing(.full, .white, Ink(y: 120), period: 3, in: 60..<84)
+    let event = try #require(try Projection(scene, plan: .only("flash", from: .standard)).events.first)
+    #expect(event.start.frame == 60)
+    #expect(event.end?.frame == 82)
+  }
+
+  @Test func `bursts close to each other are one event, others two that do not overlap`() throws {
+    func events(_ second: Range<Int>) throws -> [Event] {
+      let scene = Scene.plain(.black, count: 120).flashing(.full, .white, .black, period: 2, in: 10..<30)
+        .flashing(.full, .white, .black, period: 2, in: second)
+      return try Projection(scene, plan: .only("flash", from: .standard)).events
+    }
+    let close = try events(36..<56)
+    #expect(close.map { $0.start.frame } == [10])
+    #expect(close.map { $0.end?.frame } == [55])
+    let apart = try events(46..<66)
+    #expect(apart.map { $0.start.frame } == [10, 46])
+    #expect(apart.map { $0.end?.frame } == [29, 65])
+  }
 }

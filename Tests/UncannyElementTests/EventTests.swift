@@ -51,7 +51,7 @@ struct EventTests {
     #expect(summary.frames == 30 && summary.closing == outcomes.all.last?.changes)
     #expect(summary.checks.map { $0.verdict } == [.found])
     #expect(element.summary == summary)
-    #expect(element.progress == .init(frames: 30, geometry: Geometry(width: 320, height: 180)))
+    #expect(element.progress == .init(frames: 30, geometry: Geometry(width: 320, height: 180, matrix: .bt601)))
   }
 
   @Test func `what is stopped without an end of stream ends all the same`() async throws {

@@ -114,13 +114,30 @@ struct PictureTests {
     #expect(ends == [5, 10])
   }
 
-  @Test(arguments: [("1:4:0:0", CodeRange.full), ("2:4:0:0", .narrow), ("bt709", .narrow)])
+  @Test(arguments: [("1:4:0:0", CodeRange.full), ("1:0:0:0", .full), ("2:4:0:0", .narrow), ("bt709", .narrow)])
   func `the range is that of the caps`(colorimetry: String, range: CodeRange) async throws {
     let pipeline = try pipeline(
       "videotestsrc num-buffers=1 ! video/x-raw,format=I420,colorimetry=\(colorimetry) ! uncanny name=u ! fakesink")
     let element = try #require(pipeline.element(named: "u"))
     #expect(try await play(pipeline).last == .eos)
     #expect(element.progress?.geometry?.range == range)
+  }
+
+  /// What caps do not say goes by the size.
+  @Test(arguments: [
+    ("1080,colorimetry=bt709", ColorMatrix.bt709, Transfer.standard), ("1080", .bt709, .standard),
+    ("480", .bt601, .standard), ("480,colorimetry=bt709", .bt709, .standard),
+    ("720,colorimetry=bt601", .bt601, .standard),
+    ("480,colorimetry=2:0:0:0", .bt601, .standard), ("1080,colorimetry=bt2100-pq", .bt2020, .pq),
+    ("1080,colorimetry=bt2100-hlg", .bt2020, .hlg),
+  ])
+  func `matrix and transfer are those of the caps`(caps: String, matrix: ColorMatrix, transfer: Transfer) async throws {
+    let pipeline = try pipeline(
+      "videotestsrc num-buffers=1 ! video/x-raw,format=I420,width=64,height=\(caps) ! uncanny name=u ! fakesink")
+    let element = try #require(pipeline.element(named: "u"))
+    #expect(try await play(pipeline).last == .eos)
+    #expect(element.progress?.geometry?.matrix == matrix)
+    #expect(element.progress?.geometry?.transfer == transfer)
   }
 
   @Test func `a buffer too small for its caps is no crash`() async throws {

@@ -120,13 +120,58 @@ import Uncanny
     var fast = OpposingChanges.Cells(count: 77)
     var plain = fast
     for step in 0..<60 {
+      let marks = level((77, 1), .random, seed: UInt64(step + 900)).values.map { $0 % 3 == 0 ? UInt16(0) : 1 }
       let values = level((77, 1), step % 5 == 4 ? .random : fill, seed: UInt64(step)).values
       let now = UInt16(truncatingIfNeeded: 65_000 + step * 40)
       let (threshold, ceiling) = (UInt16(limits.0), UInt16(limits.1))
-      let a = Kernels.step(&fast, values, threshold: threshold, ceiling: ceiling, now: now, window: 100)
-      let b = PlainKernels.step(&plain, values, threshold: threshold, ceiling: ceiling, now: now, window: 100)
+      let a = Kernels.step(
+        &fast, values, marks: marks, threshold: threshold, ceiling: ceiling, now: now, window: 100)
+      let b = PlainKernels.step(
+        &plain, values, marks: marks, threshold: threshold, ceiling: ceiling, now: now, window: 100)
       #expect(a == b)
       #expect(fast == plain)
+    }
+  }
+
+  @Test(arguments: Lattice.sizes, Lattice.Fill.allCases)
+  func `smoothing gives what its twin does`(_ size: (Int, Int), _ fill: Lattice.Fill) {
+    for source in [level(size, fill, seed: 8), faint(size, seed: 9)] {
+      for limit in [Float(0), 0.5, 8, 300] {
+        var fast = source
+        var plain = source
+        Kernels.smooth(source, limit: limit, into: &fast)
+        PlainKernels.smooth(source, limit: limit, into: &plain)
+        #expect(fast == plain)
+      }
+    }
+  }
+
+  @Test(arguments: ColorMatrix.allCases, [CodeRange.narrow, .full])
+  func `redness is what its twin says`(_ matrix: ColorMatrix, _ range: CodeRange) {
+    let scale = RedScale(range: range, matrix: matrix)
+    for fill in Lattice.Fill.allCases {
+      let (y, cb) = (level((99, 7), .random, seed: 10), level((99, 7), .random, seed: 11))
+      let cr = level((99, 7), fill, seed: 12)
+      var fast = (values: y.values, marks: y.values)
+      var plain = fast
+      Kernels.redness(luma: y, cb: cb, cr: cr, scale: scale, values: &fast.values, marks: &fast.marks)
+      PlainKernels.redness(luma: y, cb: cb, cr: cr, scale: scale, values: &plain.values, marks: &plain.marks)
+      #expect(fast == plain)
+    }
+  }
+
+  @Test(arguments: ColorMatrix.allCases, [CodeRange.narrow, .full])
+  func `what is out of gamut is counted as the twin counts it`(_ matrix: ColorMatrix, _ range: CodeRange) {
+    let limits = GamutLimits(range: range, matrix: matrix)
+    for fill in Lattice.Fill.allCases {
+      for size in Lattice.sizes {
+        let (y, cb) = (level(size, .random, seed: 13), level(size, .random, seed: 14))
+        let cr = level(size, fill, seed: 15)
+        for (a, b, c) in [(y, cb, cr), (cr, cb, y), (cr, cr, cr)] {
+          let fast = Kernels.countOutOfGamut(luma: a, cb: b, cr: c, limits: limits)
+          #expect(fast == PlainKernels.countOutOfGamut(luma: a, cb: b, cr: c, limits: limits))
+        }
+      }
     }
   }
 

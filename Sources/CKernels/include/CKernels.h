@@ -97,14 +97,16 @@ void ck_find_broken_blocks(ck_broken_blocks *search);
 // How many of `count` values differ by more than `limit`.
 int32_t ck_count_beyond(const uint16_t *a, const uint16_t *b, int32_t count, uint16_t limit);
 
-// One frame's step of the search for opposing changes, cell by cell. `extreme`, `low`, `direction` (-1, 0, +1), `time` and
-// `run` are the state. A cell changes when it has moved by `threshold` from its last extreme and the lower of the two
-// states is below `ceiling`; its `time` is then `now`, in milliseconds modulo 65536, and its `run` one more than before if
-// the change before lies no more than `pause` back, otherwise 1.
+// One frame's step of the search for opposing changes, cell by cell. `extreme`, `low`, their marks, `direction` (-1, 0,
+// +1), `time` and `run` are the state. A cell changes when it has moved by `threshold` from its last extreme, the lower of
+// the two states is below `ceiling`, and one of them is marked; its `time` is then `now`, in milliseconds modulo 65536,
+// and its `run` one more than before if the change before lies no more than `pause` back, otherwise 1. Within the pause
+// only the opposite change counts, and what goes on in the same direction belongs to the change before.
 typedef struct {
   const uint16_t *value;
-  uint16_t *extreme;
-  uint16_t *low;
+  const uint16_t *mark;  // 0 or 1
+  uint16_t *extreme, *extreme_mark;
+  uint16_t *low, *low_mark;
   int16_t *direction;
   uint16_t *time;
   uint16_t *run;
@@ -119,11 +121,48 @@ typedef struct {
 
 void ck_step_opposing(ck_opposing_step *step);
 
+// Each value of a level and the mean of the differences to its eight neighbours, of those that differ by no more than
+// `limit`: grain is averaged away, edges stay. At the border the nearest value within stands for a neighbour.
+void ck_smooth(const uint16_t *source, int32_t width, int32_t height, int32_t limit, uint16_t *out);
+
+// How red each cell is: (R - G - B) x unit in linear light, 0 where that is negative; and whether it is saturated red:
+// R / (R + G + B) at least `ratio`, and itself at least `least`.
+typedef struct {
+  const uint16_t *luma, *cb, *cr;  // in 1/64 code values
+  int32_t count;
+  float black;                 // in 1/64 code values
+  float span, chroma_span;     // the signal's part of 1 in 1/64 code value
+  float red, blue;             // of Cr in R', of Cb in B'
+  float green_red, green_blue; // what Cr and Cb take from G'
+  const float *light;          // 1025 steps of linear light over a signal of 0...1
+  float unit, ratio, least;
+  uint16_t *value, *mark;
+} ck_redness_pass;
+
+void ck_redness(const ck_redness_pass *pass);
+
 // How unlike two level pictures are in structure, 0...1: over blocks of 8x8, the mean absolute difference of the samples
 // less their mean, over their mean deviation; the least over displacements up to `reach`, weighted by texture. Receives
 // the mean texture of each, in code values.
 float ck_structure_distance(const uint16_t *a, const uint16_t *b, int32_t width, int32_t height, int32_t reach,
                             float *texture_a, float *texture_b);
+
+// How many values of three levels of one size lie beyond the limits of R'G'B', and of Y'. Signals are in 1/16384 of the
+// distance from black to white, factors in 1/4096 of that for 1/64 code value.
+typedef struct {
+  const uint16_t *luma, *cb, *cr;
+  int32_t count;
+  int32_t black;                          // in 1/64 code values
+  int32_t scale;                          // of luma above black
+  int32_t red, blue;                      // of Cr in R', of Cb in B'
+  int32_t green_red, green_blue;          // what Cr and Cb take from G'
+  int32_t least, most;                    // of R', G' and B'
+  int32_t luma_least, luma_most;          // of Y'
+  int32_t beyond, luma_beyond;            // out
+  int32_t lowest, highest;                // out: of R', G' and B'; the ends of their type where there is no value
+} ck_gamut_pass;
+
+void ck_count_out_of_gamut(ck_gamut_pass *pass);
 
 // base to the exponent, as powf.
 float ck_power(float base, float exponent);

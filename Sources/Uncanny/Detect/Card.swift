@@ -16,11 +16,14 @@ public struct Card: Sendable {
     public var title: String
     /// Where it differs from the card's.
     public var severity: Escalation?
+    /// How much later than its onset it can be known, where that differs from the card's.
+    public var delay: ClockTime?
 
-    public init(_ name: String? = nil, title: String, severity: Escalation? = nil) {
+    public init(_ name: String? = nil, title: String, severity: Escalation? = nil, delay: ClockTime? = nil) {
       self.name = name
       self.title = title
       self.severity = severity
+      self.delay = delay
     }
   }
 
@@ -74,6 +77,11 @@ public struct Card: Sendable {
     self.limits = limits
     self.undecided = undecided
     self.references = references
+  }
+
+  /// How much later than its onset the fault of that dotted name can be known, at most.
+  public func delay(of name: String) -> ClockTime {
+    faults.indices.first { faultName($0) == name }.flatMap { faults[$0].delay } ?? delay
   }
 
   /// The dotted name of the fault at `index`, as it stands in events: `flash.red`, or `black`.

@@ -21,9 +21,11 @@ public struct Features: OptionSet, Sendable {
   public static let staircases = Features(rawValue: 1 << 7)
   /// `Measurements.breaks`: blocks that do not go with their neighbors.
   public static let breaks = Features(rawValue: 1 << 8)
+  /// `Measurements.gamut`: how much of the picture lies beyond the limits of the signal.
+  public static let gamut = Features(rawValue: 1 << 9)
 
   /// Everything.
   public static let all: Features = [
-    .tone, .change, .profile, .color, .detail, .grain, .fields, .staircases, .breaks,
+    .tone, .change, .profile, .color, .detail, .grain, .fields, .staircases, .breaks, .gamut,
   ]
 }

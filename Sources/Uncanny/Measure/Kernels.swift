@@ -109,53 +109,6 @@ package enum Kernels {
   }
 }
 
-extension Kernels {
-  /// One frame's step of the search for opposing changes: how many cells went which way.
-  package static func step(
-    _ cells: inout OpposingChanges.Cells, _ values: [UInt16], threshold: UInt16, ceiling: UInt16, now: UInt16,
-    window: UInt16
-  ) -> OpposingChanges.Counts {
-    let count = values.count
-    precondition(cells.extreme.count == count && cells.low.count == count)
-    precondition(cells.direction.count == count && cells.time.count == count && cells.run.count == count)
-    // SAFETY: all arrays hold `count` values; no pointer outlives the closures.
-    return unsafe values.withUnsafeBufferPointer { values in
-      unsafe cells.extreme.withUnsafeMutableBufferPointer { extreme in
-        unsafe cells.low.withUnsafeMutableBufferPointer { low in
-          unsafe cells.direction.withUnsafeMutableBufferPointer { direction in
-            unsafe cells.time.withUnsafeMutableBufferPointer { time in
-              unsafe cells.run.withUnsafeMutableBufferPointer { run in
-                var step = unsafe ck_opposing_step()
-                unsafe step.value = values.baseAddress
-                unsafe step.extreme = extreme.baseAddress
-                unsafe step.low = low.baseAddress
-                unsafe step.direction = direction.baseAddress
-                unsafe step.time = time.baseAddress
-                unsafe step.run = run.baseAddress
-                unsafe step.count = Int32(count)
-                unsafe step.threshold = threshold
-                unsafe step.ceiling = ceiling
-                unsafe step.now = now
-                unsafe step.window = window
-                unsafe step.pause = OpposingChanges.pause
-                unsafe step.repeats = OpposingChanges.repeats
-                unsafe ck_step_opposing(&step)
-                var counts = OpposingChanges.Counts()
-                unsafe counts.rising = Int(step.rising)
-                unsafe counts.falling = Int(step.falling)
-                unsafe counts.rises = Int(step.rises)
-                unsafe counts.falls = Int(step.falls)
-                unsafe counts.flashing = Int(step.flashing)
-                return counts
-              }
-            }
-          }
-        }
-      }
-    }
-  }
-}
-
 extension LumaSums {
   fileprivate init(_ pass: ck_luma_pass) {
     self.init()

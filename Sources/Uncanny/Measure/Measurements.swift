@@ -32,6 +32,8 @@ public struct Measurements: ~Copyable, Sendable {
   /// The share of the lines of the picture that lies on steps of staircases, where a smooth run of tones should be, 0...1;
   /// needs `Features.staircases`, and is not-a-number without.
   public private(set) var staircases = Float.nan
+  /// How much lies beyond the limits of the signal; needs `Features.gamut`.
+  public private(set) var gamut: Gamut
   /// Where in its shot the frame stands.
   public internal(set) var shot = ShotPosition()
 
@@ -74,6 +76,7 @@ public struct Measurements: ~Copyable, Sendable {
     profile = Profile(width: width, height: height)
     color = Color(like: cells, width: width, height: height)
     grain = Grain(width: width, height: height)
+    gamut = Gamut(quarter: pyramid[0], cells: color.cb, geometry: geometry)
     scratch = LumaScratch(width: width)
   }
 
@@ -93,10 +96,19 @@ public struct Measurements: ~Copyable, Sendable {
       frame.luma, into: &current, previous: previous, features: features, comparing: wantsPrevious, tone: &tone,
       profile: &profile, grain: &grain, quarter: &pyramid[0], scratch: &scratch)
     conclude(sums)
+    if features.contains(.gamut) {
+      Kernels.reduceChroma(frame, into: &gamut.color, scratch: &scratch)
+      gamut.conclude(luma: pyramid[0])
+    }
     reduce()
     if features.contains(.detail) { detail.concludeContrast(of: coarse) }
     if features.contains(.color) {
-      Kernels.reduceChroma(frame, into: &color, scratch: &scratch)
+      // the chroma is read once
+      if features.contains(.gamut) {
+        gamut.reduce(into: &color)
+      } else {
+        Kernels.reduceChroma(frame, into: &color, scratch: &scratch)
+      }
       color.conclude(luma: cells)
     }
   }

@@ -31,19 +31,21 @@ public struct OpposingChanges: Sendable {
   ///
   /// - Parameters:
   ///   - values: as many as the state was made for; in a unit of the caller's.
+  ///   - marks: 0 or 1 for each value; of the two states of a change one must be marked.
   ///   - threshold: the least change that counts, in that unit.
   ///   - ceiling: the darker state must lie below it.
   ///   - now: the frame's running time.
   ///   - window: how long a change counts as recent, at most 30 s.
   public mutating func step(
-    _ values: [UInt16], threshold: UInt16, ceiling: UInt16, now: ClockTime, window: ClockTime
+    _ values: [UInt16], marks: [UInt16], threshold: UInt16, ceiling: UInt16, now: ClockTime, window: ClockTime
   ) -> Shares {
-    precondition(values.count == count, "one grid keeps its size")
+    precondition(values.count == count && marks.count == count, "one grid keeps its size")
     guard count > 0 else { return Shares(rising: 0, falling: 0, rises: 0, falls: 0, flashing: 0) }
     let milliseconds = now.nanoseconds / 1_000_000
     forget(before: milliseconds, window: window)
     let counts = Kernels.step(
-      &cells, values, threshold: threshold, ceiling: ceiling, now: UInt16(truncatingIfNeeded: milliseconds),
+      &cells, values, marks: marks, threshold: threshold, ceiling: ceiling,
+      now: UInt16(truncatingIfNeeded: milliseconds),
       window: UInt16(max(0, min(window.nanoseconds / 1_000_000, 30_000))))
     let total = Float(count)
     return Shares(
@@ -59,7 +61,7 @@ public struct OpposingChanges: Sendable {
     let jumped = lastStep == .min || overflow || elapsed < 0 || elapsed > 32_000
     lastStep = now
     let old = UInt16(truncatingIfNeeded: now &- 32_000)
-    let limit = UInt16(max(0, min(window.nanoseconds / 1_000_000, 30_000)))
+    let limit = max(Self.pause, UInt16(max(0, min(window.nanoseconds / 1_000_000, 30_000))))
     for index in cells.time.indices where jumped || UInt16(truncatingIfNeeded: now) &- cells.time[index] > limit {
       cells.time[index] = old
     }
@@ -67,8 +69,8 @@ public struct OpposingChanges: Sendable {
 }
 
 extension OpposingChanges {
-  /// The longest time between two changes, in milliseconds, for them to belong together: four flashes in 1.6 s.
-  package static let pause: UInt16 = 400
+  /// The longest time between two changes, in milliseconds, for them to belong together: two flashes a second.
+  package static let pause: UInt16 = 500
   /// So many changes in a row are flashing: two flashes.
   package static let repeats: UInt16 = 4
 
@@ -90,8 +92,12 @@ extension OpposingChanges {
   package struct Cells: Sendable, Equatable {
     /// The highest value since the last rise, or since the start.
     package var extreme: [UInt16]
+    /// Whether that value was marked, 0 or 1.
+    package var extremeMark: [UInt16]
     /// The lowest since the last fall, or since the start.
     package var low: [UInt16]
+    /// Whether that value was marked.
+    package var lowMark: [UInt16]
     /// Which way it last changed: -1, 0 for never, +1.
     package var direction: [Int16]
     /// When, in milliseconds modulo 65536.
@@ -101,6 +107,8 @@ extension OpposingChanges {
 
     package init(count: Int) {
       extreme = [UInt16](repeating: 0, count: count)
+      extremeMark = extreme
+      lowMark = extreme
       low = [UInt16](repeating: .max, count: count)
       direction = [Int16](repeating: 0, count: count)
       time = [UInt16](repeating: 0, count: count)

@@ -10,34 +10,50 @@ public struct Frame: ~Escapable, Sendable {
   public let isInterleaved: Bool
   /// Which code values are black and white.
   public let range: CodeRange
+  /// How its luma and chroma were made from red, green and blue.
+  public let matrix: ColorMatrix
+  /// What light its signal means.
+  public let transfer: Transfer
 
   /// A picture in three planes.
   ///
   /// - Throws: `PictureError.chromaMismatch` when a chroma plane is not half the luma plane, rounded up.
   @_lifetime(copy luma, copy cb, copy cr)
-  public init(luma: Plane, cb: Plane, cr: Plane, range: CodeRange = .narrow) throws(PictureError) {
+  public init(
+    luma: Plane, cb: Plane, cr: Plane, range: CodeRange = .narrow, matrix: ColorMatrix = .bt709,
+    transfer: Transfer = .standard
+  ) throws(PictureError) {
     guard luma.halves(to: cb, samples: 1), luma.halves(to: cr, samples: 1) else { throw PictureError.chromaMismatch }
     self.luma = luma
     self.chroma = cb
     self.cr = cr
     self.isInterleaved = false
     self.range = range
+    self.matrix = matrix
+    self.transfer = transfer
   }
 
   /// A picture in two planes: the second holds Cb and Cr in turn, and so twice as many samples a row.
   ///
   /// - Throws: `PictureError.chromaMismatch` when the chroma plane is not half the luma plane, rounded up.
   @_lifetime(copy luma, copy cbcr)
-  public init(luma: Plane, cbcr: Plane, range: CodeRange = .narrow) throws(PictureError) {
+  public init(
+    luma: Plane, cbcr: Plane, range: CodeRange = .narrow, matrix: ColorMatrix = .bt709, transfer: Transfer = .standard
+  ) throws(PictureError) {
     guard luma.halves(to: cbcr, samples: 2) else { throw PictureError.chromaMismatch }
     self.luma = luma
     self.chroma = cbcr
     self.cr = cbcr
     self.isInterleaved = true
     self.range = range
+    self.matrix = matrix
+    self.transfer = transfer
   }
 
-  public var geometry: Geometry { Geometry(width: luma.width, height: luma.height, coding: luma.coding, range: range) }
+  public var geometry: Geometry {
+    Geometry(
+      width: luma.width, height: luma.height, coding: luma.coding, range: range, matrix: matrix, transfer: transfer)
+  }
 }
 
 extension Plane {
@@ -57,6 +73,8 @@ public enum CodeRange: Hashable, Sendable {
   public var black: Float { self == .narrow ? 16 : 0 }
   /// The distance from black to white, in 8-bit code values.
   public var span: Float { self == .narrow ? 219 : 255 }
+  /// The distance from the lowest to the highest color difference, in 8-bit code values; gray is 128.
+  public var chromaSpan: Float { self == .narrow ? 224 : 255 }
 }
 
 /// What stays the same from frame to frame until the caps change.
@@ -69,11 +87,20 @@ public struct Geometry: Hashable, Sendable {
   public var coding: SampleCoding
   /// Which code values are black and white.
   public var range: CodeRange
+  /// How luma and chroma were made from red, green and blue.
+  public var matrix: ColorMatrix
+  /// What light the signal means.
+  public var transfer: Transfer
 
-  public init(width: Int, height: Int, coding: SampleCoding = .eightBit, range: CodeRange = .narrow) {
+  public init(
+    width: Int, height: Int, coding: SampleCoding = .eightBit, range: CodeRange = .narrow,
+    matrix: ColorMatrix = .bt709, transfer: Transfer = .standard
+  ) {
     self.width = width
     self.height = height
     self.coding = coding
     self.range = range
+    self.matrix = matrix
+    self.transfer = transfer
   }
 }

@@ -61,8 +61,10 @@ package struct EventTracker: Sendable {
 
     case .open(var event):
       if finding.score < hysteresis.leave {
-        state = .fading(event, since: now)
-        return closing(event, since: now, at: now, escalation)
+        // no end lies before the beginning, nor in the future
+        let over = finding.over.map { $0.running < event.start.running || $0.running > now.running ? now : $0 } ?? now
+        state = .fading(event, since: over)
+        return closing(event, since: over, at: now, escalation)
       }
       event.absorb(finding, at: now, escalation)
       state = .open(event)

@@ -68,45 +68,6 @@ package enum PlainKernels {
     color.cr.values = means(ofWidth: width, height: height, factor: color.cr.factor) { x, y in red[y * width + x] }
   }
 
-  /// One frame's step of the search for opposing changes.
-  ///
-  /// A cell changes when it has moved by `threshold` from its last extreme and the darker of the two states lies below
-  /// `ceiling`. A cell that has not changed yet may go either way, and falls if it could do both.
-  package static func step(
-    _ cells: inout OpposingChanges.Cells, _ values: [UInt16], threshold: UInt16, ceiling: UInt16, now: UInt16,
-    window: UInt16
-  ) -> OpposingChanges.Counts {
-    var counts = OpposingChanges.Counts()
-    for (index, value) in values.enumerated() {
-      let high = max(value, cells.extreme[index])
-      let low = min(value, cells.low[index])
-      cells.extreme[index] = high
-      cells.low[index] = low
-      var change: Int16 = 0
-      if cells.direction[index] >= 0, high - value >= threshold, value < ceiling {
-        change = -1
-      } else if cells.direction[index] <= 0, value - low >= threshold, low < ceiling {
-        change = 1
-      }
-      if change > 0 { counts.rises += 1 }
-      if change < 0 { counts.falls += 1 }
-      if change != 0 {
-        cells.extreme[index] = value
-        cells.low[index] = value
-        cells.direction[index] = change
-        let isNext = now &- cells.time[index] <= OpposingChanges.pause
-        cells.run[index] = isNext ? min(cells.run[index] + 1, 1000) : 1
-        cells.time[index] = now
-      }
-      let isLate = now &- cells.time[index] > OpposingChanges.pause
-      if cells.run[index] >= OpposingChanges.repeats, !isLate { counts.flashing += 1 }
-      guard now &- cells.time[index] <= window else { continue }
-      if cells.direction[index] > 0 { counts.rising += 1 }
-      if cells.direction[index] < 0 { counts.falling += 1 }
-    }
-    return counts
-  }
-
   /// Twin of `Level.share(differingFrom:byMoreThan:)`.
   package static func share(of a: Level, differingFrom b: Level, byMoreThan limit: Float) -> Float {
     guard a.count > 0 else { return 0 }
