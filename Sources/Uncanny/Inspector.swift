@@ -16,7 +16,8 @@ public struct Inspector: ~Copyable, Sendable {
   private var startsAnew = true
 
   public init(plan: Plan) {
-    roster = Roster(plan.choices.compactMap { choice in choice.detector().map { Watch(choice, $0) } })
+    roster = Roster(
+      plan.choices.compactMap { choice in choice.detector().map { Watch(choice, $0) } }, tellsSeconds: plan.tellsSeconds)
     needs = plan.needs
     measurements = Measurements(geometry: Geometry(width: 1, height: 1), features: needs)
   }
@@ -30,6 +31,7 @@ public struct Inspector: ~Copyable, Sendable {
     last = stamp
     measurements.take(frame, at: stamp)
     findShot(at: stamp, &outcome)
+    roster.passTime(to: stamp, &outcome)
     findFaults(at: stamp, &outcome)
     return outcome
   }
@@ -44,6 +46,7 @@ public struct Inspector: ~Copyable, Sendable {
       shot.end = end
       outcome.changes.append(.shot(shot))
     }
+    roster.endTime(&outcome)
     let summary = Summary(checks: roster.checks(), frames: frames, closing: outcome.changes)
     roster.renew()
     startsAnew = true

@@ -2,7 +2,7 @@
 ///
 /// The grammar, everywhere the same: entries separated by commas. `freeze` adds a detector, `freeze:tolerance=2:hold=1`
 /// adds it with parameters, `-blockiness` takes one out. The first entry may be `default`, `all` or `none`, what to start
-/// from; without one of them it is `default`.
+/// from; without one of them it is `default`. Or it names a preset of the catalogue, which stands for a plan of its own.
 public struct Plan: Sendable {
   /// One detector with its settings.
   public struct Choice: Sendable {
@@ -37,6 +37,8 @@ public struct Plan: Sendable {
 
   /// In the order of the catalogue.
   public private(set) var choices: [Choice]
+  /// Whether the figures of each second are told beside events; no part of the text.
+  public var tellsSeconds = false
 
   /// Every detector of `catalog`, as it comes.
   public init(all catalog: Catalog) { choices = catalog.entries.map { Choice(entry: $0) } }
@@ -46,8 +48,10 @@ public struct Plan: Sendable {
   /// - Throws: `PlanError` naming the first entry that is not understood, and what would be.
   public init(parsing text: String, from catalog: Catalog) throws(PlanError) {
     var chosen: [String: [String: Float]] = [:]
-    let items = text.split(separator: ",", omittingEmptySubsequences: true)
-      .map { String($0).trimmingSpaces() }.filter { !$0.isEmpty }
+    var items = Self.items(of: text)
+    if let first = items.first, let preset = catalog.presets.first(where: { $0.id == first }) {
+      items = Self.items(of: preset.plan) + items.dropFirst()
+    }
     let base = items.first.flatMap { Self.bases.contains($0) ? $0 : nil }
     if base != "none" { for entry in catalog.entries { chosen[entry.card.id] = [:] } }
     for item in items.dropFirst(base == nil ? 0 : 1) {
@@ -83,6 +87,10 @@ public struct Plan: Sendable {
   public var text: String { (["none"] + choices.map { $0.text }).joined(separator: ",") }
 
   private static let bases: Set<String> = ["default", "all", "none"]
+
+  private static func items(of text: String) -> [String] {
+    text.split(separator: ",", omittingEmptySubsequences: true).map { String($0).trimmingSpaces() }.filter { !$0.isEmpty }
+  }
 
   private static func assignment(_ text: String, of entry: Catalog.Entry) throws(PlanError) -> (String, Float) {
     guard let equals = text.firstIndex(of: "=") else { throw .notAnAssignment(text, detector: entry.card.id) }

@@ -18,14 +18,17 @@ struct Check: AsyncParsableCommand {
 
   @OptionGroup var plan: PlanOptions
   @OptionGroup var record: RecordOptions
+  @OptionGroup var figures: ValueOptions
 
   @Option(help: ArgumentHelp("Write a copy with the findings drawn in: .mp4, .mov, .mkv or .ts.", valueName: "file"))
   var overlay: String?
 
   func validate() throws {
-    if inputs.count > 1, record.report != nil || record.events != nil || overlay != nil {
-      throw ValidationError("--report, --events and --overlay take one input at a time")
+    if inputs.count > 1, record.report != nil || record.events != nil || figures.values != nil || overlay != nil {
+      throw ValidationError("--report, --events, --values and --overlay take one input at a time")
     }
+    if overlay != nil, figures.values != nil { throw ValidationError("--values and --overlay are two runs") }
+    try figures.validate(beside: record)
     _ = try plan.parsed()
     do { _ = try overlay.map { try Output($0) } } catch { throw ValidationError("--overlay: \(error)") }
   }
@@ -48,11 +51,11 @@ struct Check: AsyncParsableCommand {
     let input = Input(text)
     return try await Reported.status {
       let copy = try overlay.map { try Output($0) }
-      try record.checkPlaces(input: input, overlay: copy)
+      try record.checkPlaces(input: input, overlay: copy, values: figures.values)
       let session = Session(
-        .check(input, copy: copy), plan: plan, catalog: .standard,
+        .check(input, copy: copy), plan: figures.asking(plan), catalog: .standard,
         settings: Session.Settings(patience: input.isLive ? Self.patience : nil),
-        sinks: try record.sinks(for: input.text))
+        sinks: try record.sinks(for: input.text) + figures.sinks())
       return try Closing.write(try await Interruptible.run(session), record)
     }
   }

@@ -12,17 +12,7 @@ actor EventLines: Sink {
   /// - Throws: `WriteError` when the file cannot be made.
   init(path: String, catalog: Catalog) throws {
     self.catalog = catalog
-    guard path != "-" else {
-      file = .standardOutput
-      return
-    }
-    // what is there is emptied, not replaced: it may be a pipe
-    if !FileManager.default.fileExists(atPath: path) {
-      guard FileManager.default.createFile(atPath: path, contents: nil) else { throw WriteError(path: path) }
-    }
-    guard let file = FileHandle(forWritingAtPath: path) else { throw WriteError(path: path) }
-    try? file.truncate(atOffset: 0)
-    self.file = file
+    file = try FileHandle(writingAnewTo: path)
   }
 
   func receive(_ update: Update) {
@@ -30,7 +20,7 @@ actor EventLines: Sink {
     switch change {
     case .began(let event): write(event, .began, source, latency)
     case .ended(let event): write(event, .ended, source, latency)
-    case .shot: break
+    case .shot, .measured: break
     }
   }
 
@@ -44,5 +34,20 @@ actor EventLines: Sink {
     guard let text = try? JSONText.line(line) else { return }
     // a reader that has gone away takes its lines with it, not the analysis
     try? file.write(contentsOf: Data((text + "\n").utf8))
+  }
+}
+
+extension FileHandle {
+  /// A file that is emptied, not replaced, as it may be a pipe; `-` is standard output.
+  ///
+  /// - Throws: `WriteError` when the file cannot be made.
+  convenience init(writingAnewTo path: String) throws {
+    guard path != "-" else {
+      self.init(fileDescriptor: FileHandle.standardOutput.fileDescriptor, closeOnDealloc: false)
+      return
+    }
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else { throw WriteError(path: path) }
+    self.init(fileDescriptor: descriptor, closeOnDealloc: true)
   }
 }

@@ -9,10 +9,12 @@ struct PlanOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Which detectors run, and how: entries separated by commas.",
-      discussion: "freeze:tolerance=2 sets, -blockiness takes out, none,black runs just that. See 'uncanny list'.",
+      discussion: "freeze:tolerance=2 sets, -blockiness takes out, none,black runs just that; broadcast, web and "
+        + "generated are presets. See 'uncanny list'.",
       valueName: "plan"))
   var plan = "default"
 
+  /// The plan as it was understood.
   func parsed() throws -> Plan {
     do { return try Plan(parsing: plan, from: .standard) } catch { throw ValidationError("--plan: \(error)") }
   }
@@ -39,10 +41,10 @@ struct RecordOptions: ParsableArguments {
   /// Makes sure that nothing is overwritten that should not be.
   ///
   /// - Parameter overlay: the file of the copy, where there is one.
-  func checkPlaces(input: Input?, overlay: Output? = nil) throws {
+  func checkPlaces(input: Input?, overlay: Output? = nil, values: String? = nil) throws {
     var copy: String?
     if case .file(let path) = overlay { copy = path }
-    try FilePlace.check([("--report", report), ("--events", events), ("--overlay", copy)], against: input)
+    try FilePlace.check([("--report", report), ("--events", events), ("--values", values), ("--overlay", copy)], against: input)
   }
 
   /// The sinks that the options ask for.

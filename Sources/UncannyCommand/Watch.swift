@@ -23,6 +23,7 @@ struct Watch: AsyncParsableCommand {
 
   @OptionGroup var plan: PlanOptions
   @OptionGroup var record: RecordOptions
+  @OptionGroup var figures: ValueOptions
 
   @Option(
     help: ArgumentHelp(
@@ -43,6 +44,7 @@ struct Watch: AsyncParsableCommand {
   private static let keeping = 10_000
 
   func validate() throws {
+    try figures.validate(beside: record)
     _ = try plan.parsed()
     guard (0...10_000).contains(delay) else { throw ValidationError("--delay goes from 0 to 10000 ms") }
     guard patience >= 0, patience.isFinite else { throw ValidationError("--patience is a number of seconds") }
@@ -55,10 +57,10 @@ struct Watch: AsyncParsableCommand {
     let settings = Session.Settings(keeping: Self.keeping, patience: patience > 0 ? .seconds(patience) : nil)
     let status = try await Reported.status {
       let output = try overlay.map { try Output($0) }
-      try record.checkPlaces(input: input, overlay: output)
+      try record.checkPlaces(input: input, overlay: output, values: figures.values)
       let session = Session(
-        .watch(input, output, delay: .milliseconds(delay)), plan: try plan.parsed(), catalog: .standard,
-        settings: settings, sinks: try record.sinks(for: input.text))
+        .watch(input, output, delay: .milliseconds(delay)), plan: figures.asking(try plan.parsed()), catalog: .standard,
+        settings: settings, sinks: try record.sinks(for: input.text) + figures.sinks())
       return try Closing.write(try await Interruptible.run(session, atMost: duration), record)
     }
     if let status { throw status }

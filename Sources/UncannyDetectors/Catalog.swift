@@ -25,5 +25,5 @@ extension Catalog {
   ]
 
   /// All of them, as plans know them.
-  public static let standard = Catalog(detectors.map { Entry($0) } + soundDetectors.map { Entry($0) })
+  public static let standard = Catalog(detectors.map { Entry($0) } + soundDetectors.map { Entry($0) }, presets: Preset.all)
 }

@@ -30,7 +30,9 @@ public enum Manual {
     let rows = catalog.entries.map { entry in
       [entry.card.id, entry.card.family.rawValue, entry.card.severity.first.name, entry.card.title]
     }
+    let presets = catalog.presets.map { [$0.id, "\($0.title): \($0.plan)"] }
     return aligned([["ID", "FAMILY", "SEVERITY", "TITLE"]] + rows)
+      + (presets.isEmpty ? "" : "\n" + aligned([["PRESET", "PLAN"]] + presets))
   }
 
   private static func facts(_ card: Card) -> String {

@@ -11,6 +11,7 @@ func post(_ change: Outcome.Change, from element: UnsafeMutablePointer<GstElemen
   case .began(let event): structure = MessageStructure(event, state: "began")
   case .ended(let event): structure = MessageStructure(event, state: "ended")
   case .shot(let shot): structure = MessageStructure(shot)
+  case .measured: structure = nil
   }
   // SAFETY: the element lives during the call; the structure goes to the message, and the message to the bus.
   guard let made = unsafe structure?.pointer else { return }

@@ -35,7 +35,7 @@ extension Assembly.Place {
     switch change {
     case .began(let event): return .began(event.placed(amongFramesAt: rate, since: origin))
     case .ended(let event): return .ended(event.placed(amongFramesAt: rate, since: origin))
-    case .shot: return change
+    case .shot, .measured: return change
     }
   }
 }

@@ -40,6 +40,7 @@ public struct Record: Sendable {
     case .began(let event): take(event, isNew: true)
     case .ended(let event): take(event, isNew: false)
     case .shot(let shot): take(shot)
+    case .measured: break
     }
   }
 

@@ -78,10 +78,19 @@ public struct Table: Sendable {
   }
 
   /// What was not decided, and why.
+  /// What could not be told, detectors with the same reason in one line.
   private var open: [String] {
-    report.checks.filter { $0.verdict == .undecided || $0.verdict == .skipped }.map { check in
-      "\(check.verdict.rawValue): \(check.detector.printable)" + (check.why.map { " - \($0.printable)" } ?? "")
+    var lines: [(start: String, end: String)] = []
+    for check in report.checks where check.verdict == .undecided || check.verdict == .skipped {
+      let end = check.why.map { " - \($0.printable)" } ?? ""
+      let start = "\(check.verdict.rawValue): \(check.detector.printable)"
+      if let same = lines.firstIndex(where: { $0.end == end && $0.start.hasPrefix(check.verdict.rawValue) }) {
+        lines[same].start += ", \(check.detector.printable)"
+      } else {
+        lines.append((start, end))
+      }
     }
+    return lines.map { $0.start + $0.end }
   }
 
   private func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }

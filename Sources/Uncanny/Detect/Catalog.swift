@@ -2,8 +2,29 @@
 public struct Catalog: Sendable {
   /// In the order of listings; ids are unique.
   public let entries: [Entry]
+  /// Plans that have a name; ids are unique, and none is that of a detector.
+  public let presets: [Preset]
 
-  public init(_ entries: [Entry]) { self.entries = entries }
+  public init(_ entries: [Entry], presets: [Preset] = []) {
+    self.entries = entries
+    self.presets = presets
+  }
+
+  /// A plan for a purpose.
+  public struct Preset: Sendable, Equatable {
+    /// As it is written at the beginning of a plan.
+    public let id: String
+    /// What it is for; one line, lower case, no full stop.
+    public let title: String
+    /// What it stands for, in the grammar of plans.
+    public let plan: String
+
+    public init(id: String, title: String, plan: String) {
+      self.id = id
+      self.title = title
+      self.plan = plan
+    }
+  }
 
   /// The detector of that id, exactly as it is written; `nil` when there is none.
   public subscript(id: String) -> Entry? { entries.first { $0.card.id == id } }

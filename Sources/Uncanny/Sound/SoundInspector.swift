@@ -15,7 +15,7 @@ public struct SoundInspector: ~Copyable, Sendable {
     roster = Roster(
       plan.choices.compactMap { choice in
         choice.soundDetector().map { Watch(choice, $0, lookingAt: SoundMeasurements.step) }
-      })
+      }, tellsSeconds: plan.tellsSeconds)
   }
 
   /// Whether there is anything to look for.
@@ -61,6 +61,7 @@ public struct SoundInspector: ~Copyable, Sendable {
       }
       roster.close(at: span.last.following(), shot: nil, &outcome)
     }
+    roster.endTime(&outcome)
     let summary = Summary(checks: roster.checks(), frames: steps, closing: outcome.changes)
     roster.renew()
     startsAnew = true
@@ -87,6 +88,7 @@ public struct SoundInspector: ~Copyable, Sendable {
     let stamp = measurements.stamp
     steps &+= 1
     span = (span?.first ?? stamp, stamp)
+    roster.passTime(to: stamp, &outcome)
     for index in roster.watches.indices {
       let finding = roster.watches[index].inspect(measurements)
       roster.take(finding, of: index, at: stamp, shot: nil, &outcome)

@@ -2,8 +2,35 @@
 struct Roster<Live: Sendable>: Sendable {
   var watches: [Watch<Live>]
   private var eventCount = 0
+  /// The second of stream time that is under way; `nil` before the first.
+  private var second: Int?
+  private let tellsSeconds: Bool
 
-  init(_ watches: [Watch<Live>]) { self.watches = watches }
+  /// - Parameter tellsSeconds: whether the figures of each second are told.
+  init(_ watches: [Watch<Live>], tellsSeconds: Bool) {
+    self.watches = watches
+    self.tellsSeconds = tellsSeconds
+  }
+
+  /// Tells of the second before, when `stamp` begins another: to be called before the detectors look.
+  mutating func passTime(to stamp: Stamp, _ outcome: inout Outcome) {
+    guard tellsSeconds else { return }
+    let now = Int(clamping: stamp.stream.nanoseconds / 1_000_000_000)
+    if let second, second != now { endSecond(second, &outcome) }
+    second = now
+  }
+
+  private mutating func endSecond(_ second: Int, _ outcome: inout Outcome) {
+    var rows: [Measured.Row] = []
+    for index in watches.indices { rows += watches[index].endSecond() }
+    if !rows.isEmpty { outcome.changes.append(.measured(Measured(second: second, rows: rows))) }
+  }
+
+  /// Tells of the second that was under way when the stream ended.
+  mutating func endTime(_ outcome: inout Outcome) {
+    if tellsSeconds, let second { endSecond(second, &outcome) }
+    second = nil
+  }
 
   /// Gives a finding to the trackers of its detector, and tells what that brings.
   mutating func take(_ finding: Finding?, of index: Int, at stamp: Stamp, shot: Shot?, _ outcome: inout Outcome) {

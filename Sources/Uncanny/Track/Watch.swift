@@ -8,6 +8,9 @@ struct Watch<Live: Sendable>: Sendable {
   private var worst: Finding?
   private var hasFound = false
   private var values: [String: Float] = [:]
+  /// Of the whole run, and of the second that is under way.
+  private var whole = Figures()
+  private var second = Figures()
 
   /// - Parameter length: how long what a look takes in has lasted when it is looked at; it counts for the hold.
   init(_ choice: Plan.Choice, _ detector: Live, lookingAt length: ClockTime = .zero) {
@@ -41,12 +44,18 @@ struct Watch<Live: Sendable>: Sendable {
     worst = nil
     hasFound = false
     values = [:]
+    whole = Figures()
+    second = Figures()
   }
 
   /// Lets the detector look, and keeps the worst that it finds.
   mutating func look(_ body: (inout Live) -> Finding?) -> Finding? {
     let finding = body(&live)
-    if let finding, finding.score >= worst?.score ?? 0 { worst = finding }
+    if let finding {
+      if finding.score >= worst?.score ?? 0 { worst = finding }
+      whole.take(finding.evidence)
+      second.take(finding.evidence)
+    }
     return finding
   }
 
@@ -74,13 +83,30 @@ struct Watch<Live: Sendable>: Sendable {
     }
   }
 
+  /// What its numbers came to in the second that is over; the next begins.
+  mutating func endSecond() -> [Measured.Row] {
+    defer { second = Figures() }
+    let card = choice.entry.card
+    return card.evidence.prefix(4).enumerated().compactMap { lane, figure in
+      second.mean(lane).map { mean in
+        Measured.Row(
+          detector: card.id, figure: figure, mean: mean, least: second.least[lane], most: second.most[lane])
+      }
+    }
+  }
+
   func check() -> Summary.Check {
     let card = choice.entry.card
     guard let worst else {
       return Summary.Check(detector: card.id, verdict: .undecided, why: card.undecided, values: values)
     }
     var values = values
-    for (index, name) in card.evidence.prefix(4).enumerated() { values[name] = worst.evidence[index] }
+    for (index, name) in card.evidence.prefix(4).enumerated() {
+      values[name] = worst.evidence[index]
+      guard let mean = whole.mean(index) else { continue }
+      values["mean \(name)"] = mean
+      values["most \(name)"] = whole.most[index]
+    }
     return Summary.Check(
       detector: card.id, verdict: hasFound ? .found : .clear, score: worst.score, values: values)
   }

@@ -32,18 +32,22 @@ public struct Blur: Exemplified {
     }
     guard usual >= Self.soft else {
       learn(detail, change, at: measurements.stamp)
-      return Finding(score: 0, evidence: SIMD4(detail.sharpness, usual, 1, 1))
+      return Finding(score: 0, evidence: evidence(detail, usual))
     }
     // what moves faster than before is softer by that, and what shows less, or more, is not the same picture
     let slower = (usualChange + 1) / (change + 1)
     let kept = max(0, detail.sharpness) / usual
     let score = min(0.5 * (1 - kept) / loss, 1)
     if score < 0.4 { learn(detail, change, at: measurements.stamp) }
-    let evidence = SIMD4<Float>(detail.sharpness, usual, slower, detail.contrast / max(usualContrast, 0.01))
-    guard slower >= Self.slowest, Self.sameContrast.contains(evidence[3]) else {
+    let evidence = evidence(detail, usual)
+    guard slower >= Self.slowest, Self.sameContrast.contains(detail.contrast / max(usualContrast, 0.01)) else {
       return score < 0.4 ? Finding(score: max(0, score), evidence: evidence) : nil
     }
     return Finding(score: max(0, score), confidence: min(1, slower), evidence: evidence)
+  }
+
+  private func evidence(_ detail: Detail, _ usual: Float) -> SIMD4<Float> {
+    SIMD4(detail.sharpness, usual, detail.spatialInformation, detail.temporalInformation ?? .nan)
   }
 
   private mutating func learn(_ detail: Detail, _ change: Float, at now: Stamp) {
@@ -65,7 +69,7 @@ extension Blur {
     id: "blur", family: .signal, title: "shot that goes soft", faults: [Card.Fault(title: "blur")],
     severity: Escalation(.warning), scope: .shot, delay: .milliseconds(240),
     hysteresis: Hysteresis(enter: 0.5, leave: 0.4, hold: .milliseconds(200), release: .milliseconds(100)),
-    evidence: ["sharpness (ratio)", "sharpness before (ratio)", "slower (ratio)", "broad contrast (ratio)"],
+    evidence: ["sharpness (ratio)", "sharpness before (ratio)", "SI (code values)", "TI (code values)"],
     sees:
       "A picture that loses its fine detail within a shot: focus that is lost, a scaler or an encoder that falls back "
       + "to a lower size, a generator that loses the picture.",

@@ -41,7 +41,7 @@ extension Wire.Event {
   }
 
   /// The key of an evidence name: without the unit in brackets, words joined by `_`; empty when nothing is left.
-  static func key(_ name: String) -> String {
+  public static func key(_ name: String) -> String {
     name.prefix { $0 != "(" && $0 != "[" }.split(whereSeparator: \.isWhitespace).joined(separator: "_")
   }
 
