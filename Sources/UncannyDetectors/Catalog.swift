@@ -8,6 +8,7 @@ extension Catalog {
     Flash.self,
     Blockiness.self,
     Exposure.self,
+    Cadence.self,
   ]
 
   /// All of them, as plans know them.

@@ -8,19 +8,22 @@ public struct Finding: Sendable, Equatable {
   public var confidence: Float
   /// When the fault began, if the detector only now can know; never later than this frame.
   public var onset: Stamp?
+  /// The first frame after the fault, if it is over already when the detector can know of it.
+  public var end: Stamp?
   /// Where; empty means the whole picture.
   public var regions: [Region]
   /// Up to four measured numbers, named by the card.
   public var evidence: SIMD4<Float>
 
   public init(
-    fault: Int = 0, score: Float, confidence: Float = 1, onset: Stamp? = nil, regions: [Region] = [],
-    evidence: SIMD4<Float> = .zero
+    fault: Int = 0, score: Float, confidence: Float = 1, onset: Stamp? = nil, end: Stamp? = nil,
+    regions: [Region] = [], evidence: SIMD4<Float> = .zero
   ) {
     self.fault = fault
     self.score = score
     self.confidence = confidence
     self.onset = onset
+    self.end = end
     self.regions = regions
     self.evidence = evidence
   }

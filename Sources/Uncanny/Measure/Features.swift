@@ -11,7 +11,9 @@ public struct Features: OptionSet, Sendable {
   public static let profile = Features(rawValue: 1 << 2)
   /// `Measurements.color`: chroma means and the coarse colour histogram.
   public static let color = Features(rawValue: 1 << 3)
+  /// `Measurements.motion`: where the blocks of the picture have moved.
+  public static let motion = Features(rawValue: 1 << 8)
 
   /// Everything.
-  public static let all: Features = [.tone, .change, .profile, .color]
+  public static let all: Features = [.tone, .change, .profile, .color, .motion]
 }

@@ -21,6 +21,8 @@ public struct Measurements: ~Copyable, Sendable {
   public private(set) var coarse: Level
   public private(set) var previousCoarse: Level
   public private(set) var color: Color
+  /// Where the blocks of the picture have moved since the frame before; needs `Features.motion`.
+  public private(set) var motion: Motion
   /// Where in its shot the frame stands.
   public internal(set) var shot = ShotPosition()
 
@@ -56,6 +58,7 @@ public struct Measurements: ~Copyable, Sendable {
     previousCoarse = coarse
     profile = Profile(width: width, height: height)
     color = Color(like: cells, width: width, height: height)
+    motion = Motion(cells: cells, coarse: coarse)
     scratch = LumaScratch(width: width)
   }
 
@@ -81,6 +84,9 @@ public struct Measurements: ~Copyable, Sendable {
     if features.contains(.color) {
       Kernels.reduceChroma(frame, into: &color, scratch: &scratch)
       color.conclude(luma: cells)
+    }
+    if features.contains(.motion), hasPrevious {
+      motion.measure(cells, from: previousCells, coarse: coarse, from: previousCoarse)
     }
   }
 
