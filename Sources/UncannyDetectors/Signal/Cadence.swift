@@ -4,7 +4,7 @@ internal import UncannyScenes
 /// Single frames that are repeated, or that are missing, while something moves.
 public struct Cadence: Exemplified {
   /// A step of so many ordinary ones is one over a gap.
-  public var jump: Float = 1.75
+  public var jump: Float = 1.8
   /// How much of what moves must agree on it.
   public var agreement: Float = 0.6
   /// A step of so many ordinary ones behind a repeat says that the repeat stands in the place of a frame.
@@ -20,13 +20,19 @@ public struct Cadence: Exemplified {
   private var run: (first: Int, isSeen: Bool)?
   /// How much the lengths of steps vary, as a mean deviation from 1.
   private var unsteadiness: Float = 0.1
+  /// Whether this shot has uneven repeats or gaps.
+  private var hadUneven = false
   private var shot = 0
   private var shotStart: ClockTime?
-  private var lastLoss: ClockTime?
+  private var lastLoss: (time: ClockTime, fault: Int)?
+  /// The regular distance that repeats or gaps of this shot have.
+  private var usual: Int?
   private var canTell = false
 
   /// A gap is this many times the unsteadiness.
   private static let outstanding: Float = 4
+  /// A step of so many may be part of a pattern of gaps.
+  private static let perhaps: Float = 1.5
   /// A shot whose first repeat comes within this time has them by nature.
   private static let early = ClockTime.seconds(1)
   /// A repeat that comes after so long without any is no pattern.
@@ -39,6 +45,8 @@ public struct Cadence: Exemplified {
     if shotStart == nil || measurements.shot.index != shot {
       shot = measurements.shot.index
       shotStart = now.running - measurements.shot.age
+      usual = nil
+      hadUneven = false
     }
     guard measurements.hasPrevious, measurements.motion.count > 0 else { return nil }
     if steps.count > 0, now.running < steps.stamp(steps.count - 1).running { restart() }
@@ -72,24 +80,31 @@ public struct Cadence: Exemplified {
       return
     }
     defer { run = nil }
-    guard let length else { return }
     if let run {
       let stood = steps.stamp(step).running - steps.stamp(run.first).running
-      guard run.isSeen, stood.seconds <= Double(longest) + 0.001 else { return }
-      let isLoss = length.ratio >= loss && length.agreement >= 0.75 * agreement
-      add(isLoss ? .replaced : .repeated, from: run.first, to: step, length)
-    } else if length.ratio >= max(jump, 1 + Self.outstanding * unsteadiness), length.agreement >= agreement {
-      add(.missing, from: step, to: step + 1, length)
+      guard stood.seconds <= Double(longest) + 0.001 else { return }
+      let isLoss = length.map { $0.ratio >= loss && $0.agreement >= 0.75 * agreement } ?? false
+      guard run.isSeen || steps.isMoving(before: run.first) else { return }
+      let isSeen = run.isSeen || steps.isPlain(from: run.first, to: step)
+      add(isLoss ? .replaced : .repeated, from: run.first, to: step, length?.ratio ?? 1, isSeen: isSeen)
+      return
+    }
+    guard let length else { return }
+    if length.ratio >= max(jump, 1 + Self.outstanding * unsteadiness), length.agreement >= agreement, length.isSure {
+      add(.missing, from: step, to: step + 1, length.ratio, isSeen: true)
+    } else if length.ratio >= Self.perhaps {
+      add(.missing, from: step, to: step + 1, length.ratio, isSeen: false)
     } else {
       unsteadiness += 0.1 * (min(1, abs(length.ratio - 1)) - unsteadiness)
     }
   }
 
   private mutating func add(
-    _ kind: FramePattern.Incident.Kind, from first: Int, to end: Int, _ length: MotionSteps.Length
+    _ kind: FramePattern.Incident.Kind, from first: Int, to end: Int, _ ratio: Float, isSeen: Bool
   ) {
     pattern.add(
-      .init(kind: kind, start: steps.stamp(first), end: steps.stamp(end), ratio: length.ratio, step: first))
+      .init(
+        kind: kind, start: steps.stamp(first), end: steps.stamp(end), ratio: ratio, step: first, isSeen: isSeen))
   }
 
   /// The first incident that can be judged and is a fault.
@@ -99,7 +114,7 @@ public struct Cadence: Exemplified {
       let isOver = now.running - incident.start.running >= FramePattern.patience || isBeforeShot(incident)
       guard isOver || isSudden(incident, index) else { return nil }
       pattern.judged(index)
-      if let fault = fault(of: incident, index, isOver: isOver) { return finding(incident, fault) }
+      if incident.isSeen, let fault = fault(of: incident, index, isOver: isOver) { return finding(incident, fault) }
     }
     return nil
   }
@@ -110,26 +125,37 @@ public struct Cadence: Exemplified {
 
   /// Whether it is plain at once that a frame was lost: there has been no repeat, or such a loss just before.
   private func isSudden(_ incident: FramePattern.Incident, _ index: Int) -> Bool {
-    guard incident.isReplaced, let shotStart else { return false }
-    if let lastLoss, incident.start.running - lastLoss <= Self.early { return true }
+    guard incident.isReplaced, incident.isSeen, !hadUneven, let shotStart else { return false }
+    if let lastLoss, lastLoss.fault == 0, incident.start.running - lastLoss.time <= Self.early { return true }
     return incident.start.running - shotStart >= Self.quiet && pattern.isFirst(index, within: Self.early)
   }
 
   private mutating func fault(of incident: FramePattern.Incident, _ index: Int, isOver: Bool) -> Int? {
     let own = incident.isMissing ? 1 : 0
     guard isOver else {
-      lastLoss = incident.start.running
+      lastLoss = (incident.start.running, own)
       return own
     }
-    switch pattern.spread(around: index) {
-    case .single: return own
-    case .losing: return 0
-    case .even: return nil
+    switch pattern.spread(around: index, usual: usual) {
+    case .single where hadUneven || incident.isMissing && incident.ratio < 2.2 && pattern.isAmongRepeats(index): return 2
+    case .single, .losing:
+      if !incident.isMissing { lastLoss = (incident.start.running, own) }
+      return own
+    case .even(let distance, let isLong):
+      // a pattern that comes out of a loss and is not the one before is none
+      if let lastLoss, !incident.isMissing, incident.start.running - lastLoss.time <= Self.early, distance != usual {
+        return lastLoss.fault
+      }
+      if usual == nil, isLong { usual = distance }
+      return nil
     case .uneven:
       let isNatural = shotStart.flatMap { start in
         pattern.first(since: start).map { $0 - start <= Self.early }
       }
-      return incident.kind == .repeated || isNatural ?? true ? 2 : own
+      let fault = incident.kind == .repeated || hadUneven || isNatural ?? true ? 2 : own
+      if fault == 2 { hadUneven = true }
+      if incident.isReplaced { lastLoss = (incident.start.running, fault) }
+      return fault
     }
   }
 
@@ -164,7 +190,7 @@ extension Cadence {
       Card.Fault("dropped", title: "frames that are missing"),
       Card.Fault("uneven", title: "repeats or gaps at uneven distances", severity: Escalation(.info)),
     ],
-    severity: Escalation(.warning), delay: .milliseconds(1200),
+    severity: Escalation(.warning), delay: .milliseconds(1500),
     hysteresis: Hysteresis(enter: 0.5, leave: 0.5, hold: .zero, release: .milliseconds(600)),
     evidence: [
       "repeats in the pattern (frames)", "frames in the pattern (frames)", "step (ordinary steps)",
@@ -180,12 +206,12 @@ extension Cadence {
     method:
       "The displacements of blocks of 8x8 cells, of which there are about two hundred across the picture, are compared with those "
       + "of the two steps before and the two after that moved; a block counts where these four agree. The length "
-      + "of a step is the median over the blocks, in ordinary steps. A repeat changes by less than a fifth of what its "
-      + "neighbours do (coded repeats in filmed clips: below 0.15; frames between others: above 0.25) and what moves stands still in it; the step behind "
+      + "of a step is the median over the blocks, in ordinary steps. A repeat changes by less than 15 % of what its "
+      + "neighbours do (coded repeats in filmed clips: below 0.12; frames between others: above 0.25) and what moves stands still in it; the step behind "
       + "it is one long where the repeat was put in, and two where it replaced a frame (measured: 0.8 to 1.2, and 1.6 "
-      + "to 2.1). A gap is a step of 1.75 or more, and of four times the mean deviation of steps (one to three lost "
+      + "to 2.1). A gap is a step of 1.8 or more, and of four times the mean deviation of steps (one to three lost "
       + "frames in filmed clips: 1.8 to 4.4; ordinary steps: below 1.6 but for gestures, which agree less). "
-      + "Whether there is a pattern is known 0.7 s later: any three incidents at the same distance, give or take a frame, are one.",
+      + "Whether there is a pattern is known a second later: any three incidents at the same distance, give or take a frame, are one.",
     limits:
       "Says nothing of what does not move, or not steadily: a gesture, a camera that shakes. Regular gaps, such as "
       + "those of 25 frames taken from 30, are a conversion to it. What is repeated for longer than 0.2 s is for `freeze`. A "

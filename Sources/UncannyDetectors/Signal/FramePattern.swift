@@ -13,6 +13,8 @@ struct FramePattern: Sendable {
     var ratio: Float
     /// The number of the step.
     var step: Int
+    /// Whether it may be a fault; otherwise it is only part of a pattern.
+    var isSeen: Bool
     var isJudged = false
 
     var isMissing: Bool { kind == .missing }
@@ -20,11 +22,18 @@ struct FramePattern: Sendable {
   }
 
   /// How the incidents around one are spread.
-  enum Spread: Sendable { case single, even, losing, uneven }
+  enum Spread: Sendable {
+    case single
+    /// At a regular distance, counted in frames from the first to the last of three; whether four and more keep it.
+    case even(Int, isLong: Bool)
+    /// At a regular distance, and with each a frame is lost.
+    case losing
+    case uneven
+  }
 
   /// How far around an incident others are looked for; how long after it is judged at the latest.
   static let window = ClockTime.seconds(1)
-  static let patience = ClockTime.seconds(0.7)
+  static let patience = ClockTime.seconds(1)
   /// From so many on they are no accident.
   private static let many = 4
   /// Those of a pattern follow each other no slower than this.
@@ -64,28 +73,55 @@ struct FramePattern: Sendable {
     }
   }
 
+  /// Whether there are many repeats around one.
+  func isAmongRepeats(_ index: Int) -> Bool {
+    let time = incidents[index].start.running
+    return incidents.count { !$0.isMissing && max($0.start.running - time, time - $0.start.running) <= Self.window }
+      >= Self.many
+  }
+
   /// How the repeats, or the gaps, around one follow each other.
   ///
   /// A regular distance shows in any three that follow each other, so that a pattern that is broken later is one until
   /// then. Even repeats after which the motion jumps are no pattern: there a frame is lost each time.
-  func spread(around index: Int) -> Spread {
+  ///
+  /// - Parameter usual: the distance that counts before any other, as that of the first and the last of three.
+  func spread(around index: Int, usual: Int?) -> Spread {
     let incident = incidents[index]
     var single: Incident?
     var last: (Incident, Incident)?
-    var isEven = false
+    var even: Int?
+    var isLosing = false
+    /// The interval before, and the first of those that are alike.
+    var chain: (interval: Int, first: Int, length: Int)?
+    var isLong = false
+    var (shortest, longest, replaced) = (Int.max, 0, 0)
     var count = 0
     for other in incidents where other.isMissing == incident.isMissing {
       let distance = other.start.running - incident.start.running
       guard distance >= .zero - Self.window, distance <= Self.window else { continue }
       count += 1
+      if other.isReplaced { replaced += 1 }
+      if let single {
+        shortest = min(shortest, other.step - single.step)
+        let interval = other.step - single.step
+        longest = max(longest, interval)
+        if let last = chain, abs(last.interval - interval) <= 1 {
+          chain = (interval, last.first, last.length + 1)
+          if last.length >= 2, last.first <= incident.step, other.step >= incident.step { isLong = true }
+        } else {
+          chain = (interval, single.step, 1)
+        }
+      }
       if let (first, second) = last {
         let isAround = first.step <= incident.step && other.step >= incident.step
         let intervals = (second.step - first.step, other.step - second.step)
         let length = other.start.running - first.start.running
-        if isAround, abs(intervals.0 - intervals.1) <= 1, length.nanoseconds / 2 <= Self.slowest.nanoseconds {
-          let replaced = (first.isReplaced ? 1 : 0) + (second.isReplaced ? 1 : 0) + (other.isReplaced ? 1 : 0)
-          if replaced >= 2 { return .losing }
-          isEven = true
+        let isAlike = !incident.isMissing || min(first.ratio, second.ratio, other.ratio) > 0.6 * incident.ratio
+        if isAround, isAlike, abs(intervals.0 - intervals.1) <= 1, length.nanoseconds / 2 <= Self.slowest.nanoseconds {
+          if usual != nil, second.isReplaced, first.isReplaced || other.isReplaced { isLosing = true }
+          if first.isReplaced, other.isReplaced, usual != nil { isLosing = true }
+          if even == nil || even != usual { even = other.step - first.step }
         }
         last = (second, other)
       } else if let single {
@@ -93,7 +129,9 @@ struct FramePattern: Sendable {
       }
       single = other
     }
-    if isEven { return .even }
+    if isLosing { return .losing }
+    if even != nil, longest - shortest <= 1, 2 * replaced > count { return .losing }
+    if let even, 2 * replaced <= count { return .even(even, isLong: isLong) }
     return count >= Self.many ? .uneven : .single
   }
 }

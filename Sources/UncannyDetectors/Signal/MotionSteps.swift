@@ -13,6 +13,8 @@ struct MotionSteps: Sendable {
     var agreement: Float
     /// How many blocks could be asked.
     var blocks: Int
+    /// Whether those are enough to tell that a single frame is missing.
+    var isSure: Bool
   }
 
   /// How many steps are kept.
@@ -22,8 +24,10 @@ struct MotionSteps: Sendable {
   /// How far back a step that moved is looked for.
   private static let reach = 11
   /// A repeat changes by no more than this part of what its neighbours do, and those by at least so many code values.
-  private static let still: Float = 0.2
+  private static let still: Float = 0.15
   private static let moving: Float = 0.3
+  /// What moves by this much, in code values, moves whether steadily or not.
+  private static let plain: Float = 1
   /// A block can be asked if it has texture, is found again, and goes this far, in cells.
   private static let texture: Float = 2
   private static let least: Float = 0.1
@@ -33,7 +37,9 @@ struct MotionSteps: Sendable {
   /// How many steps there have been.
   private(set) var count = 0
   private var stamps: [Stamp] = []
+  /// How much the blocks change that are found again, and how much all do: roots of mean squares in code values.
   private var changes: [Float] = []
+  private var wholes: [Float] = []
   private var repeats: [Bool] = []
   /// By slot and block; not-a-number where the block cannot be asked.
   private var dx: [Float] = []
@@ -52,15 +58,22 @@ struct MotionSteps: Sendable {
     if stamps.isEmpty || self.blocks != blocks { begin(blocks: blocks, at: measurements.stamp) }
     let slot = count % Self.capacity
     var squares: Float = 0
+    var allSquares: Float = 0
+    var (textured, found) = (0, 0)
     for block in 0..<blocks {
       let (texture, change) = (measurements.motion.texture[block], measurements.motion.change[block])
-      squares += change * change
       let isKnown = texture > Self.texture && measurements.motion.mismatch[block] < 0.5 * texture + 1
+      // what flashes is not found again, and does not move
+      if isKnown { squares += change * change }
+      allSquares += change * change
+      if texture > Self.texture { textured += 1 }
+      if isKnown { found += 1 }
       dx[slot * blocks + block] = isKnown ? measurements.motion.dx[block] : .nan
       dy[slot * blocks + block] = isKnown ? measurements.motion.dy[block] : .nan
     }
     stamps[slot] = measurements.stamp
-    changes[slot] = (squares / Float(max(1, blocks))).squareRoot()
+    changes[slot] = found > 0 && 3 * found >= textured ? (squares / Float(max(1, blocks))).squareRoot() : .nan
+    wholes[slot] = (allSquares / Float(max(1, blocks))).squareRoot()
     repeats[slot] = false
     count += 1
     if known > 0 { repeats[(known - 1) % Self.capacity] = isStill(known - 1) }
@@ -71,6 +84,7 @@ struct MotionSteps: Sendable {
     count = 0
     stamps = [Stamp](repeating: stamp, count: Self.capacity)
     changes = [Float](repeating: 0, count: Self.capacity)
+    wholes = changes
     repeats = [Bool](repeating: false, count: Self.capacity)
     dx = [Float](repeating: .nan, count: Self.capacity * blocks)
     dy = dx
@@ -95,6 +109,7 @@ struct MotionSteps: Sendable {
     var second: Float = 0
     for other in max(0, step - 4)..<min(count, step + 5) where other != step {
       let value = change(other)
+      guard value.isFinite else { continue }
       if value > largest {
         second = largest
         largest = value
@@ -102,8 +117,20 @@ struct MotionSteps: Sendable {
         second = max(second, value)
       }
     }
-    return second > Self.moving && change(step) < Self.still * second
+    return second > Self.moving && wholes[step % Self.capacity] < Self.still * second
   }
+
+  /// Whether the picture certainly moved by the steps before and after the repeats from `first` up to `end`, and not by them.
+  func isPlain(from first: Int, to end: Int) -> Bool {
+    guard first > 0, end < count else { return false }
+    let least = min(change(first - 1), change(end))
+    // and goes on about as it went
+    guard 2 * least > max(change(first - 1), change(end)) else { return false }
+    return least > Self.plain && (first..<end).allSatisfy { wholes[$0 % Self.capacity] < Self.still * least }
+  }
+
+  /// Whether the picture moved by the step before `step`, and is not new by it.
+  func isMoving(before step: Int) -> Bool { step > 0 && change(step - 1) > Self.moving }
 
   /// Whether there are two steps after `step` that are known to have moved.
   func isSurrounded(_ step: Int) -> Bool {
@@ -152,7 +179,8 @@ struct MotionSteps: Sendable {
     let middle = median(of: asked)
     var agreeing = 0
     for block in 0..<blocks where abs(ratios[block] - middle) < 0.35 * max(middle, 1) { agreeing += 1 }
-    return Length(ratio: middle, agreement: Float(agreeing) / Float(asked), blocks: asked)
+    return Length(ratio: middle, agreement: Float(agreeing) / Float(asked), blocks: asked,
+      isSure: middle > 2.2 || asked * 12 >= blocks)
   }
 
   private func median(of asked: Int) -> Float {
