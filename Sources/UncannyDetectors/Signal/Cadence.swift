@@ -137,7 +137,7 @@ public struct Cadence: Exemplified {
       return own
     }
     switch pattern.spread(around: index, usual: usual) {
-    case .single where hadUneven || incident.isMissing && incident.ratio < 2.2 && pattern.isAmongRepeats(index): return 2
+    case .single where hadUneven || incident.isMissing && incident.ratio < 2.5 && pattern.isAmongRepeats(index): return 2
     case .single, .losing:
       if !incident.isMissing { lastLoss = (incident.start.running, own) }
       return own

@@ -77,7 +77,7 @@ struct FramePattern: Sendable {
   func isAmongRepeats(_ index: Int) -> Bool {
     let time = incidents[index].start.running
     return incidents.count { !$0.isMissing && max($0.start.running - time, time - $0.start.running) <= Self.window }
-      >= Self.many
+      >= Self.many - 1
   }
 
   /// How the repeats, or the gaps, around one follow each other.
@@ -130,8 +130,8 @@ struct FramePattern: Sendable {
       single = other
     }
     if isLosing { return .losing }
-    if even != nil, longest - shortest <= 1, 2 * replaced > count { return .losing }
+    if isLong, longest - shortest <= 1, 2 * replaced > count { return .losing }
     if let even, 2 * replaced <= count { return .even(even, isLong: isLong) }
-    return count >= Self.many ? .uneven : .single
+    return count >= (incident.isMissing ? Self.many : Self.many - 1) ? .uneven : .single
   }
 }

@@ -124,8 +124,6 @@ struct MotionSteps: Sendable {
   func isPlain(from first: Int, to end: Int) -> Bool {
     guard first > 0, end < count else { return false }
     let least = min(change(first - 1), change(end))
-    // and goes on about as it went
-    guard 2 * least > max(change(first - 1), change(end)) else { return false }
     return least > Self.plain && (first..<end).allSatisfy { wholes[$0 % Self.capacity] < Self.still * least }
   }
 
