@@ -9,6 +9,7 @@ extension Catalog {
     Blockiness.self,
     Exposure.self,
     Cadence.self,
+    Letterbox.self,
   ]
 
   /// All of them, as plans know them.

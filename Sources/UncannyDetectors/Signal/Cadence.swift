@@ -1,5 +1,4 @@
 public import Uncanny
-internal import UncannyScenes
 
 /// Single frames that are repeated, or that are missing, while something moves.
 public struct Cadence: Exemplified {
@@ -137,7 +136,8 @@ public struct Cadence: Exemplified {
       return own
     }
     switch pattern.spread(around: index, usual: usual) {
-    case .single where hadUneven || incident.isMissing && incident.ratio < 2.5 && pattern.isAmongRepeats(index): return 2
+    case .single where hadUneven || incident.isMissing && incident.ratio < 2.5 && pattern.isAmongRepeats(index):
+      return 2
     case .single, .losing:
       if !incident.isMissing { lastLoss = (incident.start.running, own) }
       return own
@@ -179,7 +179,8 @@ extension Cadence {
     Parameter<Cadence>("jump", \.jump, in: 1.3...10, unit: "ordinary steps", "how long a step over a gap is"),
     Parameter<Cadence>("agreement", \.agreement, in: 0.1...1, unit: "share of what moves", "how much must agree on it"),
     Parameter<Cadence>(
-      "loss", \.loss, in: 1.1...10, unit: "ordinary steps", "how long the step behind a repeat is that stands for a frame"),
+      "loss", \.loss, in: 1.1...10, unit: "ordinary steps",
+      "how long the step behind a repeat is that stands for a frame"),
     Parameter<Cadence>("longest", \.longest, in: 0...2, unit: "s", "the longest repeat that is not frozen"),
   ]
 
@@ -201,7 +202,8 @@ extension Cadence {
       + "30 or in 60, or 25 in 50, is no fault: the evidence tells it, as repeats in so many frames. A regular repeat after "
       + "which the motion jumps is one, for each time a frame is lost. Uneven repeats throughout a shot, as of a camera of "
       + "variable rate, are `cadence.uneven`, which is information.",
-    why: "A dropped frame is a lost field, a late disk, an encoder that did not keep up, or an edit that slipped; it is "
+    why:
+      "A dropped frame is a lost field, a late disk, an encoder that did not keep up, or an edit that slipped; it is "
       + "seen as a stutter, and no meter of the bit rate shows it.",
     method:
       "The displacements of blocks of 8x8 cells, of which there are about two hundred across the picture, are compared with those "
@@ -223,44 +225,12 @@ extension Cadence {
     let length = event.evidence[2]
     switch event.fault {
     case "cadence.dropped":
-      return "motion jumps by \(length.tenths) steps: about \(max(1, Int(min(max(length, 0), 99).rounded()) - 1)) missing\(event.lasting)"
+      return
+        "motion jumps by \(length.tenths) steps: about \(max(1, Int(min(max(length, 0), 99).rounded()) - 1)) missing\(event.lasting)"
     case "cadence.uneven": return "frames repeated or missing at uneven distances\(event.lasting)"
     default:
       return length >= 1.45
         ? "a frame is repeated in the place of another\(event.lasting)" : "a frame is repeated\(event.lasting)"
     }
   }
-}
-
-extension Cadence {
-  public static let examples = [
-    Example(
-      "a frame is shown twice, and the next is lost",
-      Scene.street(count: 60).frozen(30..<32), .event("cadence.duplicate", 31..<32)),
-    Example(
-      "a frame is put in",
-      Scene.street(count: 75).paced { $0 < 30 ? $0 : $0 - 1 }, .event("cadence.duplicate", 30..<31)),
-    Example(
-      "every fifth frame is replaced by the one before",
-      Scene.street(count: 90).paced { (25..<60).contains($0) && $0 % 5 == 4 ? $0 - 1 : $0 },
-      .event("cadence.duplicate", 29..<60, tolerance: 1)),
-    Example(
-      "three frames are missing",
-      Scene.street(count: 75).paced { $0 < 30 ? $0 : $0 + 3 }, .event("cadence.dropped", 30..<31)),
-    Example(
-      "a camera of variable rate",
-      Scene.street(count: 110).paced { frame in
-        frame - [4, 7, 14, 16, 23, 31, 34, 43, 46, 55, 61, 63, 72].count { $0 <= frame }
-      }, .event("cadence.uneven", 4..<73, tolerance: 40)),
-    .nearMiss("24 frames in 30", Scene.street(count: 90).at(rate: 30).paced { $0 * 4 / 5 }),
-    .nearMiss("24 frames in 60", Scene.street(count: 120).at(rate: 60).paced { $0 * 2 / 5 }),
-    .nearMiss("25 frames in 50", Scene.street(count: 120).at(rate: 50).paced { $0 / 2 }),
-    .nearMiss("25 frames in 30", Scene.street(count: 90).at(rate: 30).paced { $0 * 5 / 6 }),
-    .nearMiss("drawn on threes", Scene.street(count: 90).paced { $0 / 3 }),
-    .nearMiss("25 frames taken from 30", Scene.street(count: 90).paced { $0 * 6 / 5 }),
-    .nearMiss("the motion gathers speed", Scene.street(count: 75).paced { $0 < 30 ? $0 : 30 + 3 * ($0 - 30) }),
-    .nearMiss("it jumps back", Scene.street(count: 75).paced { $0 < 30 ? $0 : $0 - 8 }),
-    .nearMiss("a cut", Scene.street(count: 30).cut(to: .street(count: 30, seed: 5))),
-    .nearMiss("a flash", Scene.street(count: 60).gain(1.6, in: 30..<32)),
-  ]
 }

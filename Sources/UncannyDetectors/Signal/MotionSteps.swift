@@ -177,7 +177,8 @@ struct MotionSteps: Sendable {
     let middle = median(of: asked)
     var agreeing = 0
     for block in 0..<blocks where abs(ratios[block] - middle) < 0.35 * max(middle, 1) { agreeing += 1 }
-    return Length(ratio: middle, agreement: Float(agreeing) / Float(asked), blocks: asked,
+    return Length(
+      ratio: middle, agreement: Float(agreeing) / Float(asked), blocks: asked,
       isSure: middle > 2.2 || asked * 12 >= blocks)
   }
 
