@@ -47,9 +47,9 @@ public struct Motion: Sendable {
     guard count > 0 else { return }
     // SAFETY: every size that the C function goes by belongs to its array, and was checked above; no pointer outlives
     // the closures.
-    unsafe now.values.withUnsafeBufferPointer { now_ in
+    unsafe now.values.withUnsafeBufferPointer { cells in
       unsafe before.values.withUnsafeBufferPointer { before in
-        unsafe coarse.values.withUnsafeBufferPointer { coarse_ in
+        unsafe coarse.values.withUnsafeBufferPointer { reduced in
           unsafe coarseBefore.values.withUnsafeBufferPointer { coarseBefore in
             unsafe dx.withUnsafeMutableBufferPointer { dx in
               unsafe dy.withUnsafeMutableBufferPointer { dy in
@@ -57,7 +57,7 @@ public struct Motion: Sendable {
                   unsafe change.withUnsafeMutableBufferPointer { change in
                     unsafe texture.withUnsafeMutableBufferPointer { texture in
                       var pass = unsafe ck_motion_pass(
-                        now: now_.baseAddress, before: before.baseAddress, coarse_now: coarse_.baseAddress,
+                        now: cells.baseAddress, before: before.baseAddress, coarse_now: reduced.baseAddress,
                         coarse_before: coarseBefore.baseAddress, width: Int32(now.width), height: Int32(now.height),
                         coarse_width: Int32(coarse.width), coarse_height: Int32(coarse.height), ratio: Int32(ratio),
                         reach: Int32(Self.reach), dx: dx.baseAddress, dy: dy.baseAddress,

@@ -110,7 +110,7 @@ public struct Cadence: Exemplified {
   private mutating func judge(at now: Stamp) -> Finding? {
     while let index = pattern.next {
       let incident = pattern[index]
-      let isOver = now.running - incident.start.running >= FramePattern.patience || isBeforeShot(incident)
+      let isOver = now.running - incident.start.running >= FramePattern.patience || isBeforeShot(incident, now)
       guard isOver || isSudden(incident, index) else { return nil }
       pattern.judged(index)
       if incident.isSeen, let fault = fault(of: incident, index, isOver: isOver) { return finding(incident, fault) }
@@ -118,8 +118,10 @@ public struct Cadence: Exemplified {
     return nil
   }
 
-  private func isBeforeShot(_ incident: FramePattern.Incident) -> Bool {
-    incident.start.running < shotStart ?? .zero
+  /// Whether its shot has been over for so long that all of it has been looked at.
+  private func isBeforeShot(_ incident: FramePattern.Incident, _ now: Stamp) -> Bool {
+    guard let shotStart else { return false }
+    return incident.start.running < shotStart && now.running - shotStart >= FramePattern.slowest
   }
 
   /// Whether it is plain at once that a frame was lost: there has been no repeat, or such a loss just before.
@@ -148,6 +150,7 @@ public struct Cadence: Exemplified {
       }
       if usual == nil, isLong { usual = distance }
       return nil
+    case .uneven where steps.isHidden(near: incident.start.running): return nil
     case .uneven:
       let isNatural = shotStart.flatMap { start in
         pattern.first(since: start).map { $0 - start <= Self.early }

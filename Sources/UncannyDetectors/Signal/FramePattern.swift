@@ -37,7 +37,7 @@ struct FramePattern: Sendable {
   /// From so many on they are no accident.
   private static let many = 4
   /// Those of a pattern follow each other no slower than this.
-  private static let slowest = ClockTime.seconds(0.35)
+  static let slowest = ClockTime.seconds(0.35)
   private static let capacity = 64
 
   private var incidents: [Incident] = []

@@ -45,6 +45,8 @@ struct MotionSteps: Sendable {
   private var dx: [Float] = []
   private var dy: [Float] = []
   private var blocks = 0
+  /// When the picture last was a new one, as by a cut or a flash.
+  private var hidden: ClockTime?
   /// Counts of ratios from `lowest` on, in steps of `width`.
   private var histogram: [Int32] = []
   private var ratios: [Float] = []
@@ -73,6 +75,7 @@ struct MotionSteps: Sendable {
     }
     stamps[slot] = measurements.stamp
     changes[slot] = found > 0 && 3 * found >= textured ? (squares / Float(max(1, blocks))).squareRoot() : .nan
+    if textured > 0, 3 * found < textured { hidden = measurements.stamp.running }
     wholes[slot] = (allSquares / Float(max(1, blocks))).squareRoot()
     repeats[slot] = false
     count += 1
@@ -125,6 +128,11 @@ struct MotionSteps: Sendable {
     guard first > 0, end < count else { return false }
     let least = min(change(first - 1), change(end))
     return least > Self.plain && (first..<end).allSatisfy { wholes[$0 % Self.capacity] < Self.still * least }
+  }
+
+  /// Whether a cut or a flash lies about so close that a pattern may have been lost in it.
+  func isHidden(near time: ClockTime) -> Bool {
+    hidden.map { max(time - $0, $0 - time) <= .seconds(1) } ?? false
   }
 
   /// Whether the picture moved by the step before `step`, and is not new by it.
