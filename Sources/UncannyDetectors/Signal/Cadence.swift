@@ -21,6 +21,10 @@ public struct Cadence: Exemplified {
   private var unsteadiness: Float = 0.1
   /// Whether this shot has uneven repeats or gaps.
   private var hadUneven = false
+  /// Since when the picture has moved without a repeat.
+  private var flowing: ClockTime?
+  /// Whether the repeats of this shot began after it had moved well; unknown before there are any.
+  private var beganLate: Bool?
   private var shot = 0
   private var shotStart: ClockTime?
   private var lastLoss: (time: ClockTime, fault: Int)?
@@ -34,6 +38,8 @@ public struct Cadence: Exemplified {
   private static let perhaps: Float = 1.5
   /// A shot whose first repeat comes within this time has them by nature.
   private static let early = ClockTime.seconds(1)
+  /// So long after a loss a new pattern is part of it.
+  private static let lingering = ClockTime.seconds(0.55)
   /// A repeat that comes after so long without any is no pattern.
   private static let quiet = ClockTime.seconds(0.6)
 
@@ -46,6 +52,7 @@ public struct Cadence: Exemplified {
       shotStart = now.running - measurements.shot.age
       usual = nil
       hadUneven = false
+      beganLate = nil
     }
     guard measurements.hasPrevious, measurements.motion.count > 0 else { return nil }
     if steps.count > 0, now.running < steps.stamp(steps.count - 1).running { restart() }
@@ -79,11 +86,15 @@ public struct Cadence: Exemplified {
       return
     }
     defer { run = nil }
+    if !steps.isMoving(step) { flowing = nil } else if flowing == nil { flowing = steps.stamp(step).running }
     if let run {
       let stood = steps.stamp(step).running - steps.stamp(run.first).running
       guard stood.seconds <= Double(longest) + 0.001 else { return }
       let isLoss = length.map { $0.ratio >= loss && $0.agreement >= 0.75 * agreement } ?? false
+      let since = flowing
+      flowing = nil
       guard run.isSeen || steps.isMoving(before: run.first) else { return }
+      noteBeginning(steps.stamp(run.first).running, flowing: since)
       let isSeen = run.isSeen || steps.isPlain(from: run.first, to: step)
       add(isLoss ? .replaced : .repeated, from: run.first, to: step, length?.ratio ?? 1, isSeen: isSeen)
       return
@@ -96,6 +107,12 @@ public struct Cadence: Exemplified {
     } else {
       unsteadiness += 0.1 * (min(1, abs(length.ratio - 1)) - unsteadiness)
     }
+  }
+
+  /// A conversion has its pattern from the first frame on; a fault comes into motion that was even.
+  private mutating func noteBeginning(_ time: ClockTime, flowing since: ClockTime?) {
+    guard beganLate == nil, let shotStart, time >= shotStart else { return }
+    beganLate = since.map { time - max($0, shotStart) >= Self.quiet } ?? false
   }
 
   private mutating func add(
@@ -137,6 +154,7 @@ public struct Cadence: Exemplified {
       lastLoss = (incident.start.running, own)
       return own
     }
+    if !incident.isMissing, beganLate != true, steps.pattern.isRegular { return nil }
     switch pattern.spread(around: index, usual: usual) {
     case .single where hadUneven || incident.isMissing && incident.ratio < 2.5 && pattern.isAmongRepeats(index):
       return 2
@@ -145,9 +163,11 @@ public struct Cadence: Exemplified {
       return own
     case .even(let distance, let isLong):
       // a pattern that comes out of a loss and is not the one before is none
-      if let lastLoss, !incident.isMissing, incident.start.running - lastLoss.time <= Self.early, distance != usual {
+      if let lastLoss, !incident.isMissing, incident.start.running - lastLoss.time <= Self.lingering, distance != usual
+      {
         return lastLoss.fault
       }
+      if beganLate == true, !incident.isMissing { return own }
       if usual == nil, isLong { usual = distance }
       return nil
     case .uneven where steps.isHidden(near: incident.start.running): return nil
@@ -223,17 +243,4 @@ extension Cadence {
       + "fault in the last second of a stream may not be told.",
     undecided: "too little moves, or not steadily enough",
     references: ["EBU QC, Repeated and Missing Frames", "Koga et al., Motion compensated interframe coding, NTC 1981"])
-
-  public static func message(for event: Event) -> String {
-    let length = event.evidence[2]
-    switch event.fault {
-    case "cadence.dropped":
-      return
-        "motion jumps by \(length.tenths) steps: about \(max(1, Int(min(max(length, 0), 99).rounded()) - 1)) missing\(event.lasting)"
-    case "cadence.uneven": return "frames repeated or missing at uneven distances\(event.lasting)"
-    default:
-      return length >= 1.45
-        ? "a frame is repeated in the place of another\(event.lasting)" : "a frame is repeated\(event.lasting)"
-    }
-  }
 }

@@ -135,8 +135,11 @@ struct MotionSteps: Sendable {
     hidden.map { max(time - $0, $0 - time) <= .seconds(1) } ?? false
   }
 
+  /// Whether the picture moved in `step`.
+  func isMoving(_ step: Int) -> Bool { change(step) > Self.moving }
+
   /// Whether the picture moved by the step before `step`, and is not new by it.
-  func isMoving(before step: Int) -> Bool { step > 0 && change(step - 1) > Self.moving }
+  func isMoving(before step: Int) -> Bool { step > 0 && isMoving(step - 1) }
 
   /// Whether there are two steps after `step` that are known to have moved.
   func isSurrounded(_ step: Int) -> Bool {
@@ -146,9 +149,9 @@ struct MotionSteps: Sendable {
   }
 
   /// The pattern of the last second or so: so many repeats in so many frames. Without a period, in all that are known.
-  var pattern: (repeats: Int, frames: Int) {
+  var pattern: (repeats: Int, frames: Int, isRegular: Bool) {
     let first = max(0, count - 24 - Self.lookahead)
-    guard first < known else { return (0, 0) }
+    guard first < known else { return (0, 0, false) }
     var period = 2
     while period <= 8, known - first >= 3 * period {
       var isPeriodic = true
@@ -159,7 +162,8 @@ struct MotionSteps: Sendable {
     let isFound = period <= 8 && known - first >= 3 * period
     var repeats = 0
     for step in (isFound ? known - period : first)..<known where isRepeat(step) { repeats += 1 }
-    return (repeats, isFound && repeats > 0 ? period : known - first)
+    let isRegular = isFound && repeats > 0
+    return (repeats, isRegular ? period : known - first, isRegular)
   }
 
   /// How long `step` is; `nil` where too little moves, or not steadily.

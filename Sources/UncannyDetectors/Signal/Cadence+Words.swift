@@ -1,5 +1,20 @@
-internal import Uncanny
+public import Uncanny
 internal import UncannyScenes
+
+extension Cadence {
+  public static func message(for event: Event) -> String {
+    let length = event.evidence[2]
+    switch event.fault {
+    case "cadence.dropped":
+      return
+        "motion jumps by \(length.tenths) steps: about \(max(1, Int(min(max(length, 0), 99).rounded()) - 1)) missing\(event.lasting)"
+    case "cadence.uneven": return "frames repeated or missing at uneven distances\(event.lasting)"
+    default:
+      return length >= 1.45
+        ? "a frame is repeated in the place of another\(event.lasting)" : "a frame is repeated\(event.lasting)"
+    }
+  }
+}
 
 extension Cadence {
   public static let examples = [
