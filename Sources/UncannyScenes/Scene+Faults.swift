@@ -81,22 +81,6 @@ extension Scene {
       picture.forEachLuma(in: .full) { UInt8(16 + (max(16, Float($0)) - 16) * part) }
     }
   }
-
-  /// The picture of `other` over this one: all of it from the end of `frames` on, more and more of it before.
-  public func dissolved(to other: Scene, in frames: Range<Int>) -> Scene {
-    var scene = changing { frame, picture in
-      guard frame >= frames.lowerBound else { return }
-      let part = min(1, Float(frame - frames.lowerBound + 1) / Float(frames.count))
-      var over = other
-      (over.width, over.height) = (picture.width, picture.height)
-      let top = over.picture(frame - frames.lowerBound)
-      for index in picture.luma.indices {
-        picture.luma[index] = UInt8((Float(picture.luma[index]) * (1 - part) + Float(top.luma[index]) * part).rounded())
-      }
-    }
-    scene.count = frames.lowerBound + other.count
-    return scene
-  }
 }
 
 extension Picture {
