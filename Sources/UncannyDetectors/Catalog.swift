@@ -14,6 +14,8 @@ extension Catalog {
     Dropout.self,
     Exposure.self,
     Levels.self,
+    Cadence.self,
+    Letterbox.self,
   ]
 
   /// Every detector of sound there is.

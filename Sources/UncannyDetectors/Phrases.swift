@@ -20,4 +20,15 @@ extension Float {
     let tenths = Int((self * 10).rounded())
     return "\(tenths < 0 ? "-" : "")\(abs(tenths) / 10).\(abs(tenths) % 10)"
   }
+
+  /// Without decimals; "?" for what is no number.
+  var whole: String { isFinite && abs(self) < 1e6 ? "\(Int(rounded()))" : "?" }
+
+  /// With two decimals; "?" for what is no number.
+  var hundredths: String {
+    guard isFinite, abs(self) < 1e6 else { return "?" }
+    let hundredths = Int((abs(self) * 100).rounded())
+    let fraction = hundredths % 100
+    return "\(self < 0 ? "-" : "")\(hundredths / 100).\(fraction < 10 ? "0" : "")\(fraction)"
+  }
 }

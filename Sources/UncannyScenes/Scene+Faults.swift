@@ -116,6 +116,24 @@ extension Scene {
   }
 }
 
+extension Scene {
+  /// Black bars left and right, each that part of the width.
+  public func pillarboxed(_ part: Float) -> Scene {
+    changing { _, picture in
+      picture.fill(.left(part), with: .black)
+      picture.fill(Region(x: 1 - part, y: 0, width: part, height: 1), with: .black)
+    }
+  }
+
+  /// Out of black within `length` frames.
+  public func fadedIn(_ length: Int) -> Scene {
+    changing(0..<length) { frame, picture in
+      let part = Float(frame) / Float(length)
+      picture.forEachLuma(in: .full) { UInt8(16 + (max(16, Float($0)) - 16) * part) }
+    }
+  }
+}
+
 extension Picture {
   /// The mean over a square window that reaches `reach` samples to each side, edges repeated.
   fileprivate mutating func smooth(by reach: Int) {

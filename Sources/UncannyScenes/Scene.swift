@@ -93,6 +93,12 @@ public struct Scene: Sendable {
     return replacing { index, picture in base(frames.contains(index) ? frames.lowerBound : index, &picture) }
   }
 
+  /// Frame *i* shows what was to be seen in frame `source(i)`, which may lie beyond the end.
+  public func paced(_ source: @escaping @Sendable (_ frame: Int) -> Int) -> Scene {
+    let base = draw
+    return replacing { index, picture in base(source(index), &picture) }
+  }
+
   /// The same scene, drawn once in advance in its present size.
   public func recorded() -> Scene {
     let pictures = (0..<count).map { picture($0) }

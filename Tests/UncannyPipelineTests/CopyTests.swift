@@ -12,7 +12,7 @@ struct CopyTests {
 
   init() throws { folder = try TemporaryFolder() }
 
-  /// Gray, but black in `frames`.
+  /// Two grays, but black in `frames`.
   private func clip(_ count: Int, blackIn frames: Range<Int>) async throws -> String {
     let path = folder.file("clip.mkv")
     try await Clip.write(
@@ -20,7 +20,7 @@ struct CopyTests {
     ) { buffer in
       let number = Int(((buffer.pts ?? 0) * 25 + 500_000_000) / 1_000_000_000)
       try? buffer.withMutablePlanes { luma, _, cb, cr, _ in
-        for index in luma.indices { luma[index] = frames.contains(number) ? 16 : 60 }
+        for index in luma.indices { luma[index] = frames.contains(number) ? 16 : index % 2 == 0 ? 54 : 66 }
         for index in cb.indices { cb[index] = 128 }
         for index in cr.indices { cr[index] = 128 }
       }

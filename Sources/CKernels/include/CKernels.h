@@ -164,6 +164,22 @@ typedef struct {
 
 void ck_count_out_of_gamut(ck_gamut_pass *pass);
 
+// Where the blocks of 8x8 cells of a picture were in the one before. A block is looked for in the coarse pictures, which are
+// the cells themselves or half their size (`ratio` 1 or 2), within `reach` of where it is; then in the cells around what was
+// found; the rest follows from the slope of the picture. Blocks stand row by row, only whole ones.
+typedef struct {
+  const uint16_t *now, *before;                // width x height, in 1/64 code values
+  const uint16_t *coarse_now, *coarse_before;  // coarse_width x coarse_height, at least 8 x 8
+  int32_t width, height, coarse_width, coarse_height;
+  int32_t ratio, reach;
+  float *dx, *dy;    // out: how far the block has moved, in cells, to the right and down
+  float *mismatch;   // out: the mean absolute difference at the whole displacement, in code values
+  float *change;     // out: the mean absolute difference where it stands, in code values
+  float *texture;    // out: the mean deviation within the block, in code values
+} ck_motion_pass;
+
+void ck_block_motion(const ck_motion_pass *pass);
+
 // base to the exponent, as powf.
 float ck_power(float base, float exponent);
 

@@ -10,13 +10,15 @@ public struct Finding: Sendable, Equatable {
   public var onset: Stamp?
   /// Where the score is too low for a fault: when the fault before was over, if the detector only now can know.
   public var over: Stamp?
+  /// The first frame after the fault, if it is over already when the detector can know of it.
+  public var end: Stamp?
   /// Where; empty means the whole picture.
   public var regions: [Region]
   /// Up to four measured numbers, named by the card.
   public var evidence: SIMD4<Float>
 
   public init(
-    fault: Int = 0, score: Float, confidence: Float = 1, onset: Stamp? = nil, over: Stamp? = nil,
+    fault: Int = 0, score: Float, confidence: Float = 1, onset: Stamp? = nil, over: Stamp? = nil, end: Stamp? = nil,
     regions: [Region] = [], evidence: SIMD4<Float> = .zero
   ) {
     self.fault = fault
@@ -24,6 +26,7 @@ public struct Finding: Sendable, Equatable {
     self.confidence = confidence
     self.onset = onset
     self.over = over
+    self.end = end
     self.regions = regions
     self.evidence = evidence
   }

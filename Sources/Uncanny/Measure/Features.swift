@@ -23,9 +23,11 @@ public struct Features: OptionSet, Sendable {
   public static let breaks = Features(rawValue: 1 << 8)
   /// `Measurements.gamut`: how much of the picture lies beyond the limits of the signal.
   public static let gamut = Features(rawValue: 1 << 9)
+  /// `Measurements.motion`: where the blocks of the picture have moved.
+  public static let motion = Features(rawValue: 1 << 10)
 
   /// Everything.
   public static let all: Features = [
-    .tone, .change, .profile, .color, .detail, .grain, .fields, .staircases, .breaks, .gamut,
+    .tone, .change, .profile, .color, .detail, .grain, .fields, .staircases, .breaks, .gamut, .motion,
   ]
 }

@@ -34,6 +34,8 @@ public struct Measurements: ~Copyable, Sendable {
   public private(set) var staircases = Float.nan
   /// How much lies beyond the limits of the signal; needs `Features.gamut`.
   public private(set) var gamut: Gamut
+  /// Where the blocks of the picture have moved since the frame before; needs `Features.motion`.
+  public private(set) var motion: Motion
   /// Where in its shot the frame stands.
   public internal(set) var shot = ShotPosition()
 
@@ -77,6 +79,7 @@ public struct Measurements: ~Copyable, Sendable {
     color = Color(like: cells, width: width, height: height)
     grain = Grain(width: width, height: height)
     gamut = Gamut(quarter: pyramid[0], cells: color.cb, geometry: geometry)
+    motion = Motion(cells: cells, coarse: coarse)
     scratch = LumaScratch(width: width)
   }
 
@@ -128,6 +131,9 @@ public struct Measurements: ~Copyable, Sendable {
     if features.contains(.breaks) { breaks = Kernels.breaks(in: pyramid[0], by: Self.broken) }
     if features.contains(.staircases) {
       staircases = Kernels.staircases(in: pyramid[0], flat: Self.flat, contour: Self.contour)
+    }
+    if features.contains(.motion), hasPrevious {
+      motion.measure(cells, from: previousCells, coarse: coarse, from: previousCoarse)
     }
   }
 

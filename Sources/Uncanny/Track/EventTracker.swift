@@ -19,6 +19,8 @@ package struct EventTracker: Sendable {
   }
 
   private var state = State.idle
+  /// Where the fault of the last faulty finding ended, if that was known with it.
+  private var told: Stamp?
   private let hysteresis: Hysteresis
   private let describe: @Sendable (Finding, Stamp) -> Event
 
@@ -44,6 +46,7 @@ package struct EventTracker: Sendable {
   /// Takes in the finding of one frame.
   package mutating func update(_ finding: Finding?, at now: Stamp, escalation: Escalation) -> Change? {
     guard let finding else { return nil }
+    if finding.score >= hysteresis.leave { told = latest(finding.end) }
     switch state {
     case .idle:
       guard finding.score >= hysteresis.enter else { return nil }
@@ -80,6 +83,12 @@ package struct EventTracker: Sendable {
     }
   }
 
+  /// Findings of faults that are over may come in another order than the faults.
+  private func latest(_ end: Stamp?) -> Stamp? {
+    guard let end, let told, case .open = state, told.running > end.running else { return end }
+    return told
+  }
+
   /// Ends what is open, at the end of the stream or where its detector begins anew.
   ///
   /// - Parameter end: the first instant after the last frame.
@@ -87,8 +96,8 @@ package struct EventTracker: Sendable {
     defer { state = .idle }
     switch state {
     case .idle, .pending: return nil
-    case .open(let event): return .ended(event.ending(at: end, escalation))
-    case .fading(let event, let since): return .ended(event.ending(at: since, escalation))
+    case .open(let event): return .ended(event.ending(at: told ?? end, escalation))
+    case .fading(let event, let since): return .ended(event.ending(at: told ?? since, escalation))
     }
   }
 
@@ -109,7 +118,7 @@ package struct EventTracker: Sendable {
   ) -> Change? {
     guard now.running - since.running >= hysteresis.release else { return nil }
     state = .idle
-    return .ended(event.ending(at: since, escalation))
+    return .ended(event.ending(at: told ?? since, escalation))
   }
 }
 

@@ -10,6 +10,9 @@ public struct Black: Exemplified {
   /// The most that the black part may vary: a night scene does, a black picture does not.
   public var deviation: Float = 3.5
 
+  /// A picture whose tones lie closer together than this, in code values, is one color.
+  private static let flat = 8
+
   public init() {}
 
   public mutating func inspect(_ measurements: borrowing Measurements) -> Finding? {
@@ -19,7 +22,12 @@ public struct Black: Exemplified {
     guard share.isFinite else { return nil }
     let spread = measurements.tone.deviation(ofDarkest: area)
     let evidence = SIMD4<Float>(share, spread, measurements.tone.mean, 0)
-    guard share >= area, spread <= deviation else { return Finding(score: 0, evidence: evidence) }
+    guard share >= area, spread <= deviation else {
+      // as dark as black and as flat as a color is still only a dark picture
+      let isFlat = measurements.tone.quantile(0.97) - measurements.tone.quantile(0.03) < Self.flat
+      return isFlat && share < 1 - area
+        ? Finding(fault: 1, score: 0.8, confidence: 0.8, evidence: evidence) : Finding(score: 0, evidence: evidence)
+    }
     let score = 0.5 + 0.5 * (share - area) / max(1 - area, 0.001)
     return Finding(score: min(1, score), confidence: 1 - 0.5 * spread / deviation, evidence: evidence)
   }
@@ -37,7 +45,13 @@ extension Black {
   ]
 
   public static let card = Card(
-    id: "black", family: .signal, title: "black picture", faults: [Card.Fault(title: "black")],
+    id: "black", family: .signal, title: "black picture, or one of a single color",
+    faults: [
+      Card.Fault(title: "black"),
+      Card.Fault(
+        "color", title: "one color that is not black",
+        severity: Escalation(.info, [.init(after: .seconds(2), severity: .warning)])),
+    ],
     severity: Escalation(
       .info,
       [.init(after: .seconds(0.5), severity: .warning), .init(after: .seconds(2), severity: .error)]),
@@ -46,12 +60,13 @@ extension Black {
     evidence: ["black area (share)", "deviation (code values)", "mean (code values)"],
     sees:
       "At least 60 ms, three frames at 25 a second, in which nearly all of the picture is black: a lost source, a gap in an edit, a fade "
-      + "that never comes back. A station logo or a clock may still be there.",
+      + "that never comes back. A station logo or a clock may still be there. `black.color` is a picture of a single color that is not black: "
+      + "a slate, a blue screen, a gray that a decoder makes up.",
     why: "A feed can be up, at the right bit rate, and show nothing.",
     method: "The histogram of the luma. A frame is black when 94 % of the samples lie within 8 % of the range above "
       + "black, and those vary by less than 3.5 code values, which tells black with noise from a night scene. EBU QC "
       + "0016B asks for three frames of one color and gives 90 % and 10.5 % as an example; the narrower level and the limit on the "
-      + "variation are ours, set between coded black with noise (deviation 2 code values) and dark scenes (6 and more).",
+      + "variation are ours, set between coded black with noise (deviation 2 code values) and dark scenes (6 and more). A picture is of one color when 94 % of its luma lies within 8 code values, above black.",
     limits:
       "A very dark and flat shot, such as a closed door at night, is black to it. A black slate with a line of text "
       + "is black; one with a page of text is not.",
@@ -59,7 +74,9 @@ extension Black {
     references: ["EBU QC 0016B, Constant Colour Frames"])
 
   public static func message(for event: Event) -> String {
-    "black picture\(event.lasting), \(event.evidence[0].percent) of the area"
+    event.fault == "black"
+      ? "black picture\(event.lasting), \(event.evidence[0].percent) of the area"
+      : "a single color, luma \(event.evidence[2].whole), that is not black\(event.lasting)"
   }
 }
 
@@ -73,6 +90,18 @@ extension Black {
     Example(
       "the feed ends in black",
       Scene.street(count: 15).cut(to: .plain(.black, count: 15)), .event("black", 15..<30)),
+    Example(
+      "a blue screen between two shots",
+      Scene.street(count: 20).cut(to: .plain(Ink(y: 60, cb: 190, cr: 110), count: 15)).cut(
+        to: .street(count: 20, seed: 5)),
+      .event("black.color", 20..<35)),
+    Example(
+      "black within a picture that stands still",
+      Scene.street(count: 60).frozen(10..<60).showing(.plain(.black, count: 10), in: 30..<40), .event("black", 30..<40)),
+    .nearMiss(
+      "two frames of white between two shots",
+      Scene.street(count: 20).cut(to: .plain(.white, count: 2))
+        .cut(to: .street(count: 20, seed: 5))),
     .nearMiss(
       "two frames of black between two shots",
       Scene.street(count: 20).cut(to: .plain(.black, count: 2)).cut(to: .street(count: 20, seed: 5))),

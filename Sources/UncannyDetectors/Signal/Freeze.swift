@@ -19,6 +19,8 @@ public struct Freeze: Exemplified {
   /// Whether the run began out of motion.
   private var hasStopped = false
   private var lastMotion: ClockTime?
+  /// Whether the frame before was of one color.
+  private var wasFlat = false
 
   /// How long a run must have stood before a jump is taken for the pulse of a key frame.
   private static let settled = ClockTime.seconds(0.25)
@@ -47,7 +49,13 @@ public struct Freeze: Exemplified {
     } else if moving > area {
       lastMotion = now.running
     }
+    if wasFlat {
+      // to come out of black, or of one color, is no motion that could stop
+      lastMotion = nil
+      wasFlat = false
+    }
     guard measurements.tone.quantile(0.97) - measurements.tone.quantile(0.03) >= Self.flat else {
+      wasFlat = true
       restart(at: measurements)
       return .clean
     }
@@ -107,7 +115,7 @@ extension Freeze {
     evidence: ["moving area (share)", "tolerance (code values)", "change (code values)"],
     sees:
       "A picture that stops although the stream goes on. `freeze` is motion that stops within a shot; `freeze.held` "
-      + "is a picture that has stood since its shot began, such as a title card, which is information until it has "
+      + "is a picture that has stood since its shot began, or since it came out of black, such as a title card, which is information until it has "
       + "stood for ten seconds.",
     why:
       "A feed that shows its last picture passes every check of its bit rate, and a generated clip that does not move "
@@ -121,13 +129,15 @@ extension Freeze {
       + "stood for a quarter of a second. The numbers lie between stills under grain after coding (99.8 % of the cells "
       + "within 2 code values of the first frame, key frames included) and the calmest filmed shots (13 and more).",
     limits: "A locked-off camera before a scene in which nothing moves, coded so that its noise is lost, is a still "
-      + "picture to it. A picture without any detail, of one color, is not judged. A title card that is dissolved in may be called a freeze. Cannot tell a drawing held on purpose "
+      + "picture to it. A picture without any detail, of one color, is for `black`. A title card that is dissolved in may be called a freeze. Cannot tell a drawing held on purpose "
       + "from one that is stuck.",
     undecided: "needs at least two frames",
     references: ["FFmpeg, freezedetect (for comparison: mean absolute difference against a fixed floor)"])
 
   public static func message(for event: Event) -> String {
-    event.fault == "freeze" ? "picture stopped moving\(event.lasting)" : "still picture\(event.lasting)"
+    event.fault == "freeze"
+      ? "picture stopped moving\(event.lasting)"
+      : "still picture from its beginning on\(event.lasting)"
   }
 }
 
@@ -145,6 +155,13 @@ extension Freeze {
       .event("freeze.held", 20..<50)),
     .nearMiss("the picture stops for a third of a second", Scene.street(count: 60).frozen(25..<34)),
     .nearMiss("a slow pan", Scene.street(count: 60, pan: 0.002).grain(1)),
+    Example(
+      "it stops behind black",
+      Scene.street(count: 60).frozen(25..<60).showing(.plain(.black, count: 8), in: 17..<25),
+      .event("freeze.held", 25..<60, tolerance: 1)),
+    .nearMiss("drawn on twos", Scene.street(count: 60).paced { $0 / 2 }),
+    .nearMiss("drawn on fours", Scene.street(count: 80).paced { $0 / 4 }),
+    .nearMiss("a gray screen, which is of one color", Scene.street(count: 20).cut(to: .plain(Ink(y: 120), count: 30))),
     .nearMiss("black", Scene.plain(.black, count: 40)),
     .nearMiss(
       "one small thing goes on moving",
