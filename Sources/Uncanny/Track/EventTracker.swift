@@ -108,7 +108,8 @@ package struct EventTracker: Sendable {
     var event = describe(worst, since)
     event.decided = now
     event.worst = at
-    event.severity = escalation.severity(after: now.running - since.running)
+    // what is over already lasted no longer than it did, however late it is known
+    event.severity = escalation.severity(after: (told ?? now).running - since.running)
     state = .open(event)
     return .began(event)
   }
@@ -135,7 +136,7 @@ extension EventTracker {
 
 extension Event {
   fileprivate mutating func absorb(_ finding: Finding, at now: Stamp, _ escalation: Escalation) {
-    severity = max(severity, escalation.severity(after: now.running - start.running))
+    severity = max(severity, escalation.severity(after: (finding.end ?? now).running - start.running))
     guard finding.score > score else { return }
     score = finding.score
     confidence = finding.confidence
