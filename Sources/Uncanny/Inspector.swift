@@ -17,7 +17,8 @@ public struct Inspector: ~Copyable, Sendable {
 
   public init(plan: Plan) {
     roster = Roster(
-      plan.choices.compactMap { choice in choice.detector().map { Watch(choice, $0) } }, tellsSeconds: plan.tellsSeconds)
+      plan.choices.compactMap { choice in choice.detector().map { Watch(choice, $0) } }, tellsSeconds: plan.tellsSeconds
+    )
     needs = plan.needs
     measurements = Measurements(geometry: Geometry(width: 1, height: 1), features: needs)
   }

@@ -89,7 +89,9 @@ public struct Plan: Sendable {
   private static let bases: Set<String> = ["default", "all", "none"]
 
   private static func items(of text: String) -> [String] {
-    text.split(separator: ",", omittingEmptySubsequences: true).map { String($0).trimmingSpaces() }.filter { !$0.isEmpty }
+    text.split(separator: ",", omittingEmptySubsequences: true).map { String($0).trimmingSpaces() }.filter {
+      !$0.isEmpty
+    }
   }
 
   private static func assignment(_ text: String, of entry: Catalog.Entry) throws(PlanError) -> (String, Float) {

@@ -12,7 +12,7 @@ actor EventLines: Sink {
   /// - Throws: `WriteError` when the file cannot be made.
   init(path: String, catalog: Catalog) throws {
     self.catalog = catalog
-    file = try FileHandle(writingAnewTo: path)
+    file = try .anew(at: path)
   }
 
   func receive(_ update: Update) {
@@ -41,13 +41,13 @@ extension FileHandle {
   /// A file that is emptied, not replaced, as it may be a pipe; `-` is standard output.
   ///
   /// - Throws: `WriteError` when the file cannot be made.
-  convenience init(writingAnewTo path: String) throws {
-    guard path != "-" else {
-      self.init(fileDescriptor: FileHandle.standardOutput.fileDescriptor, closeOnDealloc: false)
-      return
+  static func anew(at path: String) throws -> FileHandle {
+    if path == "-" { return .standardOutput }
+    if !FileManager.default.fileExists(atPath: path) {
+      guard FileManager.default.createFile(atPath: path, contents: nil) else { throw WriteError(path: path) }
     }
-    let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
-    guard descriptor >= 0 else { throw WriteError(path: path) }
-    self.init(fileDescriptor: descriptor, closeOnDealloc: true)
+    guard let file = FileHandle(forWritingAtPath: path) else { throw WriteError(path: path) }
+    try? file.truncate(atOffset: 0)
+    return file
   }
 }

@@ -44,7 +44,8 @@ struct RecordOptions: ParsableArguments {
   func checkPlaces(input: Input?, overlay: Output? = nil, values: String? = nil) throws {
     var copy: String?
     if case .file(let path) = overlay { copy = path }
-    try FilePlace.check([("--report", report), ("--events", events), ("--values", values), ("--overlay", copy)], against: input)
+    try FilePlace.check(
+      [("--report", report), ("--events", events), ("--values", values), ("--overlay", copy)], against: input)
   }
 
   /// The sinks that the options ask for.

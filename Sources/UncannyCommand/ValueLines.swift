@@ -12,7 +12,7 @@ actor ValueLines: Sink {
   /// - Parameter path: a file to write anew, or `-` for standard output.
   /// - Throws: `WriteError` when the file cannot be made.
   init(path: String) throws {
-    file = try FileHandle(writingAnewTo: path)
+    file = try .anew(at: path)
     try file.write(contentsOf: Data((Self.head + "\n").utf8))
   }
 
@@ -22,7 +22,8 @@ actor ValueLines: Sink {
       let bracketed = row.figure.split(separator: "(", maxSplits: 1).dropFirst().first ?? ""
       let unit = String(bracketed.prefix { $0 != ")" }).replacing(",", with: ";")
       let cells: [String] = [
-        "\(measured.second)", row.detector, Wire.Event.key(row.figure), unit, "\(row.mean)", "\(row.least)", "\(row.most)",
+        "\(measured.second)", row.detector, Wire.Event.key(row.figure), unit, "\(row.mean)", "\(row.least)",
+        "\(row.most)",
       ]
       return cells.joined(separator: ",") + "\n"
     }

@@ -55,7 +55,8 @@ extension Scene {
           for y in 16 * row..<16 * row + 16 {
             for x in 16 * column..<16 * column + 16 {
               let from = (x + shift * (column % 2 == 0 ? 1 : 3)) % picture.width
-              picture.luma[y * picture.width + x] = isGray ? gray : source.luma[(y + shift) % picture.height * picture.width + from]
+              picture.luma[y * picture.width + x] =
+                isGray ? gray : source.luma[(y + shift) % picture.height * picture.width + from]
             }
           }
         }

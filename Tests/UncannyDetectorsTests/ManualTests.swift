@@ -17,9 +17,12 @@ import UncannyDetectors
     #expect(Set(pages) == Set(Catalog.standard.entries.map { "docs/detectors/\($0.card.id).md" }))
   }
 
-  @Test func `the listing has a line for each detector, in columns`() {
+  @Test func `the listing has a line for each detector and each preset, in columns`() {
     let lines = Manual.listing(of: .standard).split(separator: "\n")
-    #expect(lines.count == Catalog.standard.entries.count + 1)
+    #expect(lines.count == Catalog.standard.entries.count + 1 + Catalog.standard.presets.count + 1)
+    for (line, preset) in zip(lines.suffix(Catalog.standard.presets.count), Catalog.standard.presets) {
+      #expect(line.hasPrefix(preset.id + " ") && line.hasSuffix(preset.plan))
+    }
     let column = lines[0].distance(from: lines[0].startIndex, to: lines[0].firstIndex(of: "F") ?? lines[0].startIndex)
     for (line, entry) in zip(lines.dropFirst(), Catalog.standard.entries) {
       #expect(line.hasPrefix(entry.card.id + " "))

@@ -52,7 +52,7 @@ struct Projection {
   private mutating func take(_ changes: [Outcome.Change], at frame: Int) {
     for change in changes {
       switch change {
-      case .began: break
+      case .began, .measured: break
       case .ended(let event): if event.start.frame >= first { events.append(event) }
       case .shot(let shot):
         shots.append(shot)

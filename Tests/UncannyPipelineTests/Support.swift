@@ -45,7 +45,7 @@ final class Ear: Sink {
       switch change {
       case .began(let event): found.began.append(event)
       case .ended(let event): found.ended.append(event)
-      case .shot: break
+      case .shot, .measured: break
       }
     }
     return found

@@ -22,6 +22,7 @@ import UncannyScenes
     changes.map { change in
       switch change {
       case .began(let event): "\(frame): began \(event.id) \(event.fault) \(event.start.frame)"
+      case .measured(let measured): "\(frame): second \(measured.second)"
       case .ended(let event):
         "\(frame): ended \(event.id) \(event.fault) \(event.start.frame)..<\(event.end?.frame ?? -1)"
       case .shot(let shot): "\(frame): shot \(shot.index) \(shot.start.frame)..<\(shot.end?.frame ?? -1)"
@@ -98,6 +99,20 @@ import UncannyScenes
     #expect(marks[3].first?.fault == "told.bright")
     #expect(marks[3].first?.age == .milliseconds(200))
     #expect(stage.finish().frames == 5)
+  }
+
+  @Test func `the figures of each second are told where the plan asks for it`() throws {
+    var asking = plan
+    asking.tellsSeconds = true
+    var inspector = Inspector(plan: asking)
+    var silent = Inspector(plan: plan)
+    let grays = [UInt8](repeating: 100, count: 25)
+    #expect(
+      try show(grays, to: &inspector).filter { $0.contains("second") } == ["10: second 0", "20: second 1"],
+      "ten frames a second")
+    #expect(words(inspector.finish().closing, at: 25).contains("25: second 2"), "the last is not whole")
+    #expect(try !show(grays, to: &silent).contains { $0.contains("second") })
+    #expect(!words(silent.finish().closing, at: 25).contains { $0.contains("second") })
   }
 
   @Test func `only what is needed is measured`() throws {

@@ -105,6 +105,9 @@ public struct Measurements: ~Copyable, Sendable {
     }
     reduce()
     if features.contains(.detail) { detail.concludeContrast(of: coarse) }
+    if features.contains(.motion), hasPrevious {
+      motion.measure(cells, from: previousCells, coarse: coarse, from: previousCoarse)
+    }
     if features.contains(.color) {
       // the chroma is read once
       if features.contains(.gamut) {
@@ -131,9 +134,6 @@ public struct Measurements: ~Copyable, Sendable {
     if features.contains(.breaks) { breaks = Kernels.breaks(in: pyramid[0], by: Self.broken) }
     if features.contains(.staircases) {
       staircases = Kernels.staircases(in: pyramid[0], flat: Self.flat, contour: Self.contour)
-    }
-    if features.contains(.motion), hasPrevious {
-      motion.measure(cells, from: previousCells, coarse: coarse, from: previousCoarse)
     }
   }
 

@@ -22,11 +22,15 @@ struct Figures: Sendable {
 public struct Measured: Sendable, Equatable {
   /// One number of one detector.
   public struct Row: Sendable, Equatable {
+    /// Its id.
     public var detector: String
     /// As its card names it, with the unit in brackets.
     public var figure: String
+    /// Over the frames, or steps of sound, on which the detector could tell.
     public var mean: Float
+    /// The smallest of them.
     public var least: Float
+    /// The greatest of them.
     public var most: Float
   }
 

@@ -50,7 +50,9 @@ public struct Blur: Exemplified {
     let score = min(0.5 * (1 - kept) / loss, 1)
     if score < 0.4 { learn(detail, change, at: measurements.stamp) }
     let evidence = evidence(detail, usual)
-    guard slower >= Self.slowest, change <= Self.fastest * detail.coarse, Self.sameContrast.contains(detail.contrast / max(usualContrast, 0.01)) else {
+    guard slower >= Self.slowest, change <= Self.fastest * detail.coarse,
+      Self.sameContrast.contains(detail.contrast / max(usualContrast, 0.01))
+    else {
       return score < 0.4 ? Finding(score: max(0, score), evidence: evidence) : nil
     }
     return Finding(score: max(0, score), confidence: min(1, slower), evidence: evidence)

@@ -76,7 +76,8 @@ extension Dropout {
     severity: Escalation(.warning, [.init(after: .seconds(2), severity: .error)]), delay: .zero,
     hysteresis: Hysteresis(enter: 0.5, leave: 0.3, hold: .zero, release: .milliseconds(200)),
     evidence: ["broken squares (share)", "rows touched (share)", "green (share)", "gray (share)"],
-    sees: "Rows of blocks that are missing, come from elsewhere or stand gray, the smear that follows a lost key frame, and "
+    sees:
+      "Rows of blocks that are missing, come from elsewhere or stand gray, the smear that follows a lost key frame, and "
       + "pictures in the green or gray of a buffer that nobody filled.",
     why: "Lost packets are heard by no meter of the bit rate, and seen by everybody.",
     method:

@@ -111,7 +111,9 @@ extension PlainKernels {
     }
     result.count = broken.count
     result.rowsTouched = Set(broken.map { $0.y }).count
-    if let left = broken.map({ $0.x }).min(), let right = broken.map({ $0.x }).max() { result.across = left..<right + 1 }
+    if let left = broken.map({ $0.x }).min(), let right = broken.map({ $0.x }).max() {
+      result.across = left..<right + 1
+    }
     if let top = broken.first?.y, let bottom = broken.last?.y { result.down = top..<bottom + 1 }
     return result
   }
