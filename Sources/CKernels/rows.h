@@ -130,6 +130,8 @@ INLINE void add_gradient(const uint8_t *b, ptrdiff_t pitch, int32_t width, ck_lu
   const uint8_t *a = b - pitch, *c = b + pitch;
   enum { STRETCH = 256 };
   for (int32_t start = 1; start < width - 1; start += STRETCH) {
+    // the order of these sums is not part of what is promised
+#pragma clang fp reassociate(on)
     const int32_t end = start + STRETCH < width - 1 ? start + STRETCH : width - 1;
     float sum = 0, squares = 0;
     for (int32_t x = start; x < end; x++) {

@@ -61,7 +61,7 @@ struct Peers: Codable, Sendable {
 
   private static func contests(_ program: String, _ path: String) -> [Contest] {
     let five = "freezedetect,blackdetect,blockdetect,signalstats,scdet"
-    let four = "freezedetect,blackdetect,blockdetect,scdet"
+    let nine = "freezedetect,blackdetect,blockdetect,blurdetect,signalstats,scdet,siti,idet,bitplanenoise"
     func ffmpeg(_ filters: String?, _ options: String...) -> [String] {
       ["ffmpeg", "-nostdin", "-v", "error"] + options + ["-i", path] + (filters.map { ["-vf", $0] } ?? [])
         + ["-an", "-f", "null", "-"]
@@ -73,7 +73,7 @@ struct Peers: Codable, Sendable {
       Contest(name: "uncanny check", command: [program, "check", path, "-q", "--fail-on", "never"], baseline: 0),
       Contest(name: "FFmpeg, decoding alone", command: ffmpeg(nil)),
       Contest(name: "FFmpeg: " + five, command: ffmpeg(five), baseline: 2),
-      Contest(name: "FFmpeg: " + four, command: ffmpeg(four), baseline: 2),
+      Contest(name: "FFmpeg: " + nine, command: ffmpeg(nine), baseline: 2),
       Contest(name: "FFmpeg, decoding alone, one thread", command: ffmpeg(nil, "-threads", "1")),
       Contest(
         name: "FFmpeg, one thread: " + five, command: ffmpeg(five, "-threads", "1", "-filter_threads", "1"),
