@@ -236,7 +236,8 @@ extension Cadence {
       + "it is one long where the repeat was put in, and two where it replaced a frame (measured: 0.8 to 1.2, and 1.6 "
       + "to 2.1). A gap is a step of 1.8 or more, and of four times the mean deviation of steps (one to three lost "
       + "frames in filmed clips: 1.8 to 4.4; ordinary steps: below 1.6 but for gestures, which agree less). "
-      + "Whether there is a pattern is known a second later: any three incidents at the same distance, give or take a frame, are one.",
+      + "On copies of ten filmed clips, some of which the rules were found "
+      + "on, nine of ten frames that were replaced and six of ten gaps were found. Whether there is a pattern is known a second later: any three incidents at the same distance, give or take a frame, are one.",
     limits:
       "Says nothing of what does not move, or not steadily: a gesture, a camera that shakes. Regular gaps, such as "
       + "those of 25 frames taken from 30, are a conversion to it. What is repeated for longer than 0.2 s is for `freeze`. A "

@@ -67,8 +67,8 @@ extension Silence {
       + "the first two channels that is silent while the other is heard.",
     why: "Sound that is gone is the first thing that viewers call about, and no check of the picture sees it.",
     method:
-      "The mean square of each channel is taken in steps of 20 ms. A step is silent when no channel reaches -60 dBFS: the "
-      + "quietest of 45 clips with sound had noise 20 dB above that, and those without had none at all, or lay below. A "
+      "The mean square of each channel is taken in steps of 20 ms. A step is silent when no channel reaches -60 dBFS, the "
+      + "threshold of FFmpeg and of monitors of the trade: a recording that lies below it throughout, as one of 45 clips did, counts as silent. A "
       + "channel is missed when it is that silent and the other was 20 dB louder within the last second. It is told of after two and a half seconds, so that three seconds are found "
       + "wherever they begin.",
     limits:
