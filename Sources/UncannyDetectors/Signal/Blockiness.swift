@@ -130,8 +130,8 @@ extension Blockiness {
       + "the columns. A grid raises these sums at a regular distance: the excess is the mean step at the lines of a grid "
       + "less that beside them, for each phase, and the weaker of the two directions counts. How visible it is, is the "
       + "excess times its ratio to the picture's mean step, up to two: texture hides blocks. A fault from 0.9 code values "
-      + "on. Ordinary filmed and generated clips stay below 0.5; clips coded at a quantiser of 46 without deblocking "
-      + "reach 1.6 to 5; between lie old clips of coarse MPEG-4, whose blocks show. Each frame is searched for grids of 8, "
+      + "on. Clips coded at a quantiser of 46 without deblocking "
+      + "reach 2.5 to 4.4. Of 166 filmed, drawn and generated clips seven are told of, six of them generated. Each frame is searched for grids of 8, "
       + "16 and 32, for the scaled grid that was seen last, and for one more of sixteen scales in turn, so that a scaled grid "
       + "is found at most 16 frames later.",
     limits: "A scale that lies between those of the trade is not looked for. Local damage "

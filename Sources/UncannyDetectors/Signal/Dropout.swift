@@ -84,8 +84,8 @@ extension Dropout {
       "On means of 4x4 samples each square of 16 is looked at along its four sides. A side breaks where all four steps "
       + "across it exceed those just before and behind, by four code values in the mean; a square is broken when three of "
       + "its sides do. Broken squares are a fault from 0.45 % of the picture and ten squares on, if 45 % of the rows of squares hold none: "
-      + "blocks all over are for `blockiness`. In 110 ordinary and generated clips there were at most five such squares, in one fourteen, of 3,600; "
-      + "in footage with displaced slices 90 to 155, and where packets were taken out of a transport stream and a decoder concealed it, 9 "
+      + "blocks all over are for `blockiness`. Of 166 filmed, drawn and generated clips one, a generated one, is told of; "
+      + "in footage with displaced slices 90 to 155 squares of 3,600 were broken, and where packets were taken out of a transport stream and a decoder concealed it, 9 "
       + "to 95 in every third frame. Color: Cb and Cr both below 40, which no matrix allows, over 2 % of the picture, or the exact "
       + "middle of luma and chroma over 20 % of a picture that shows something else too.",
     limits:
