@@ -80,6 +80,7 @@ public struct Inspector: ~Copyable, Sendable {
     case .none: break
     case .suspected:
       boundary = stamp
+      measurements.forgetMotion()
       for index in roster.watches.indices where roster.watches[index].choice.entry.card.scope == .shot {
         roster.watches[index].restart()
       }

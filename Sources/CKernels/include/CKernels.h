@@ -180,6 +180,26 @@ typedef struct {
 
 void ck_block_motion(const ck_motion_pass *pass);
 
+// Where patches of 8x8 cells, one at every fourth cell of every fourth row, are in another picture. Least squares with the
+// slopes of the patch, from the best of five places to begin with; each patch less its mean.
+enum { CK_FLOW_SIDE = 8, CK_FLOW_STEP = 4, CK_FLOW_TURNS = 4 };
+#define CK_FLOW_FLOOR 16.0f      // what is flat in one direction does not move in it
+#define CK_FLOW_STILL 8.0f       // by so much, summed over a patch, standing still is preferred
+#define CK_FLOW_REACH 2.0f       // cells from where it began
+#define CK_FLOW_SETTLED 4e-4f    // the square of a last step, in cells
+
+typedef struct {
+  const uint16_t *now, *before;      // width x height, at least 9 x 9, in 1/64 code values
+  int32_t width, height, columns;    // columns: patches in a row
+  const float *guess_dx, *guess_dy;  // by patch; or null
+  float *dx, *dy;                    // in: of the pass before; out: where it is in `before`, relative to here, in cells
+  float *mismatch;                   // out: what is left of the mean absolute difference, in code values
+  float *change;                     // out: how much brighter it is here, in code values
+  float *texture;                    // out: the mean deviation within the patch, in code values
+} ck_flow_pass;
+
+void ck_flow(const ck_flow_pass *pass);
+
 // base to the exponent, as powf.
 float ck_power(float base, float exponent);
 

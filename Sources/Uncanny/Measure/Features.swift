@@ -26,8 +26,12 @@ public struct Features: OptionSet, Sendable {
   /// `Measurements.motion`: where the blocks of the picture have moved.
   public static let motion = Features(rawValue: 1 << 10)
 
+  /// `Measurements.flow` and `Measurements.trails`: dense motion, and points that are followed; comes with `motion` and
+  /// `color`.
+  public static let trails: Features = [Features(rawValue: 1 << 11), .motion, .color]
+
   /// Everything.
   public static let all: Features = [
-    .tone, .change, .profile, .color, .detail, .grain, .fields, .staircases, .breaks, .gamut, .motion,
+    .tone, .change, .profile, .color, .detail, .grain, .fields, .staircases, .breaks, .gamut, .motion, .trails,
   ]
 }

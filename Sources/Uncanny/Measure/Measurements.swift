@@ -36,6 +36,10 @@ public struct Measurements: ~Copyable, Sendable {
   public private(set) var gamut: Gamut
   /// Where the blocks of the picture have moved since the frame before; needs `Features.motion`.
   public private(set) var motion: Motion
+  /// Where every patch of the picture has moved; needs `Features.trails`.
+  public private(set) var flow: Flow
+  /// Points that are followed from frame to frame; needs `Features.trails`.
+  public private(set) var trails: Trails
   /// Where in its shot the frame stands.
   public internal(set) var shot = ShotPosition()
 
@@ -80,6 +84,9 @@ public struct Measurements: ~Copyable, Sendable {
     grain = Grain(width: width, height: height)
     gamut = Gamut(quarter: pyramid[0], cells: color.cb, geometry: geometry)
     motion = Motion(cells: cells, coarse: coarse)
+    // nobody pays for what nobody needs
+    flow = Flow(cells: features.contains(.trails) ? cells : Level(ofWidth: 1, height: 1, factor: 1))
+    trails = Trails(like: flow)
     scratch = LumaScratch(width: width)
   }
 
@@ -117,6 +124,21 @@ public struct Measurements: ~Copyable, Sendable {
       }
       color.conclude(luma: cells)
     }
+    if features.contains(.trails) { follow(at: stamp) }
+  }
+
+  /// What comes is another picture: nothing of it is held against what was before.
+  package mutating func forgetMotion() {
+    flow.forget()
+    trails.forget()
+    if features.contains(.trails) { follow(at: stamp) }
+  }
+
+  private mutating func follow(at stamp: Stamp) {
+    let moments = flow.moments
+    flow.measure(cells, blocks: motion, at: stamp.running)
+    guard flow.moments != moments else { return }
+    trails.advance(flow, cells: cells, cb: color.cb, cr: color.cr, at: stamp)
   }
 
   private mutating func conclude(_ sums: LumaSums) {

@@ -1,0 +1,43 @@
+internal import CKernels
+
+extension Kernels {
+  /// Where the patches of `now` are in `before`; `field` holds what they did in the pass before, and then what they do now.
+  ///
+  /// - Parameters:
+  ///   - columns: patches in a row.
+  ///   - guess: where else to look first, by patch.
+  package static func flow(
+    _ now: Level, in before: Level, width columns: Int, guess: Flow.Field, field: inout Flow.Field
+  ) {
+    let rows = (now.height - Flow.side) / Flow.step + 1
+    precondition(min(now.width, now.height) > Flow.side && now.width == before.width && now.height == before.height)
+    precondition(columns == (now.width - Flow.side) / Flow.step + 1 && field.dx.count == columns * rows)
+    precondition(guess.dx.count == field.dx.count && guess.dy.count == field.dx.count)
+    // SAFETY: every size that the C function goes by belongs to its array, and was checked above; the arrays of a field
+    // are all as long as the first; no pointer outlives the closures.
+    unsafe now.values.withUnsafeBufferPointer { now_ in
+      unsafe before.values.withUnsafeBufferPointer { before_ in
+        unsafe guess.dx.withUnsafeBufferPointer { guessX in
+          unsafe guess.dy.withUnsafeBufferPointer { guessY in
+            unsafe field.dx.withUnsafeMutableBufferPointer { dx in
+              unsafe field.dy.withUnsafeMutableBufferPointer { dy in
+                unsafe field.mismatch.withUnsafeMutableBufferPointer { mismatch in
+                  unsafe field.change.withUnsafeMutableBufferPointer { change in
+                    unsafe field.texture.withUnsafeMutableBufferPointer { texture in
+                      var pass = unsafe ck_flow_pass(
+                        now: now_.baseAddress, before: before_.baseAddress, width: Int32(now.width),
+                        height: Int32(now.height), columns: Int32(columns), guess_dx: guessX.baseAddress,
+                        guess_dy: guessY.baseAddress, dx: dx.baseAddress, dy: dy.baseAddress,
+                        mismatch: mismatch.baseAddress, change: change.baseAddress, texture: texture.baseAddress)
+                      unsafe ck_flow(&pass)
+                    }
+                  }
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+}
