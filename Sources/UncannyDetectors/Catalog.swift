@@ -16,6 +16,7 @@ extension Catalog {
     Levels.self,
     Cadence.self,
     Letterbox.self,
+    Pop.self,
   ]
 
   /// Every detector of sound there is.

@@ -1,0 +1,110 @@
+internal import Uncanny
+
+/// Where what is to be seen at followed points changes from one moment to the next, and had stood before, and stands after.
+///
+/// A cell is an appearance where the mean of five moments before and that of four after differ by far more than it varies
+/// within either. Kept for the last moments, since what moves past changes one place after the other.
+struct Appearances: Sendable {
+  /// What is known of a square at one moment.
+  struct Square: Sendable {
+    /// How many of its cells changed.
+    var cells: Float = 0
+    /// By how much in all, in code values.
+    var change: Float = 0
+    /// The same with its sign.
+    var signed: Float = 0
+    /// Whether its point was followed through all moments, at an even pace; `nil` where there is none of that age.
+    var isSteady: Bool?
+  }
+
+  /// Moments before and after.
+  static let before = 5
+  static let after = 4
+  /// Moments on either side that an appearance is compared with.
+  static let reach = 4
+  /// Moments that are kept.
+  private static let kept = 2 * reach + 1
+  /// A cell must change by so many code values, and by so many times what it varies.
+  private static let least: Float = 10
+  private static let outstanding: Float = 1.5
+  /// The pace of a steady point varies by no more than this, in cells, and this part of the pace.
+  private static let unrest: Float = 0.12
+  private static let slack: Float = 0.1
+
+  let count: Int
+  /// Moments that have been looked at without a gap.
+  private(set) var moments = 0
+  private var squares: [Square]
+
+  init(count: Int) {
+    self.count = count
+    squares = [Square](repeating: Square(), count: count * Self.kept)
+  }
+
+  /// How long ago, in moments of the trails, the moment is that can be judged: as many are known after it as before.
+  static let lag = after - 1 + reach
+
+  /// Whether so many moments are known around the one that is judged.
+  var isReady: Bool { moments >= Self.kept }
+
+  /// A square as it was `offset` moments after the one that is judged.
+  func square(_ index: Int, at offset: Int = 0) -> Square {
+    squares[((moments - 1 - Self.reach + offset) % Self.kept) * count + index]
+  }
+
+  /// Takes in the newest moment.
+  mutating func take(_ trails: Trails) {
+    moments += 1
+    let slot = (moments - 1) % Self.kept * count
+    for index in 0..<count { squares[slot + index] = Square() }
+    let needed = Self.before + Self.after
+    for index in 0..<trails.count where trails.ages[index] >= needed {
+      let at = trails.moment(index, ago: Self.after - 1)
+      let square = slot + trails.square(of: at.place)
+      let (change, signed, cells) = Self.change(of: index, in: trails)
+      squares[square].cells += cells
+      squares[square].change += change
+      squares[square].signed += signed
+      squares[square].isSteady = Self.isSteady(index, in: trails)
+    }
+  }
+
+  private static func change(of index: Int, in trails: Trails) -> (change: Float, signed: Float, cells: Float) {
+    let newer = window(index, trails, ago: 0..<after)
+    let older = window(index, trails, ago: after..<after + before)
+    let difference = newer.mean - older.mean
+    let size = difference.replacing(with: -difference, where: difference .< 0)
+    let variation = outstanding * (newer.range + older.range + 1)
+    let isChange = (size .> least) .& (size .> variation)
+    let counted = SIMD16<Float>(repeating: 0).replacing(with: 1, where: isChange)
+    return ((size * counted).sum(), (difference * counted).sum(), counted.sum())
+  }
+
+  private static func window(
+    _ index: Int, _ trails: Trails, ago: Range<Int>
+  ) -> (mean: SIMD16<Float>, range: SIMD16<Float>) {
+    let first = trails.moment(index, ago: ago.lowerBound).luma
+    var (sum, low, high) = (first, first, first)
+    for moment in ago.dropFirst() {
+      let luma = trails.moment(index, ago: moment).luma
+      sum += luma
+      low = pointwiseMin(low, luma)
+      high = pointwiseMax(high, luma)
+    }
+    return (sum / Float(ago.count), high - low)
+  }
+
+  private static func isSteady(_ index: Int, in trails: Trails) -> Bool {
+    let length = before + after - 1
+    var (sum, squares) = (SIMD2<Float>(), SIMD2<Float>())
+    for ago in 0..<length {
+      let moment = trails.moment(index, ago: ago)
+      guard moment.isFound else { return false }
+      sum += moment.step
+      squares += moment.step * moment.step
+    }
+    let mean = sum / Float(length)
+    let variance = max(0, (squares / Float(length) - mean * mean).sum())
+    return variance.squareRoot() < unrest + slack * (mean * mean).sum().squareRoot()
+  }
+}
