@@ -17,6 +17,8 @@ extension Catalog {
     Cadence.self,
     Letterbox.self,
     Pop.self,
+    Morph.self,
+    Boil.self,
   ]
 
   /// Every detector of sound there is.
