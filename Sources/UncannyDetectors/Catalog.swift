@@ -16,6 +16,7 @@ extension Catalog {
     Levels.self,
     Cadence.self,
     Letterbox.self,
+    Drift.self,
     Pop.self,
     Morph.self,
     Boil.self,

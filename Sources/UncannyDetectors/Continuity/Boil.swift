@@ -4,20 +4,31 @@ internal import UncannyScenes
 /// A surface whose texture is painted anew again and again.
 public struct Boil: Exemplified {
   /// The share of the picture that jumps, weighed by how calm the rest is.
-  public var weight: Float = 0.008
+  public var weight: Float = 0.012
 
   private var slips: Slips?
   private var jumps: [Jump] = []
+  /// How much the whole picture changed in the last moments, the newest first.
+  private var changes = InlineArray<8, Float>(repeating: .nan)
 
   /// One jump of a part of the picture.
   private struct Jump: Sendable {
     var stamp: Stamp
     var weight: Float
+    var mean: SIMD2<Float>
     var bounds: (columns: ClosedRange<Int>, rows: ClosedRange<Int>)
+
+    /// Whether the other does not go on in the same direction: what moves by fits and starts does.
+    func isElsewhere(than other: Jump) -> Bool {
+      (mean * other.mean).sum() < 0.2 * mean.length * other.mean.length
+    }
   }
 
   /// Two jumps of the same place within this time are one boil.
   private static let patience = ClockTime.seconds(0.5)
+
+  /// A picture that changes by less than this part of what it does in a jump stands.
+  private static let standing: Float = 0.3
 
   public init() {}
 
@@ -25,28 +36,42 @@ public struct Boil: Exemplified {
     let trails = measurements.trails
     guard measurements.flow.isFresh, trails.count > 0 else { return nil }
     if slips == nil { slips = Slips(columns: trails.columns, rows: trails.rows) }
+    remember(measurements.change ?? .nan)
     slips?.find(.jump, in: trails)
     guard let slips, slips.canTell else { return nil }
     let stamp = trails.stamp(ago: Slips.lag(of: .jump))
     jumps.removeAll { stamp.running - $0.stamp.running > Self.patience }
-    let (slip, agreement) = slips.course
+    let (mean, slip, agreement) = slips.course
     let evidence = SIMD4(Float(slips.count) / Float(slips.judged), slip, agreement, Float(slips.calm) / Float(slips.judged))
-    guard slips.weight >= weight, let largest = slips.clusters.largest else { return Finding(score: 0, evidence: evidence) }
-    let jump = Jump(stamp: stamp, weight: slips.weight, bounds: slips.clusters.bounds(of: largest))
+    guard slips.weight >= weight, !isStopAndGo, let largest = slips.clusters.largest else { return Finding(score: 0, evidence: evidence) }
+    let jump = Jump(stamp: stamp, weight: slips.weight, mean: mean, bounds: slips.clusters.bounds(of: largest))
     defer { if jumps.count < 32 { jumps.append(jump) } }
     let earlier = jumps.first {
       $0.stamp.running < stamp.running && $0.bounds.columns.overlaps(jump.bounds.columns)
-        && $0.bounds.rows.overlaps(jump.bounds.rows)
+        && $0.bounds.rows.overlaps(jump.bounds.rows) && $0.isElsewhere(than: jump)
     }
     guard let earlier else { return Finding(score: 0.25, evidence: evidence) }
     return Finding(
-      score: min(1, 0.4 + 0.1 * min(earlier.weight, jump.weight) / weight), confidence: 0.8, onset: earlier.stamp,
+      score: min(1, 0.5 + 0.2 * (min(earlier.weight, jump.weight) / weight - 1)), confidence: 0.8, onset: earlier.stamp,
       regions: [slips.clusters.region(of: largest, measurements)], evidence: evidence)
   }
 }
 
 extension Boil {
-  public static let needs: Features = .trails
+  private mutating func remember(_ change: Float) {
+    for index in stride(from: changes.count - 1, to: 0, by: -1) { changes[index] = changes[index - 1] }
+    changes[0] = change
+  }
+
+  /// Whether the picture stood before and goes on now, all of it: repeated frames, which are for `Cadence`.
+  private var isStopAndGo: Bool {
+    let before = (2..<changes.count).map { changes[$0] }.sorted()
+    return before[before.count / 2] < Self.standing * changes[1]
+  }
+}
+
+extension Boil {
+  public static let needs: Features = [.trails, .change]
 
   public static let parameters = [
     Parameter<Boil>("weight", \.weight, in: 0.001...0.7, unit: "share of the points", "how much must jump, weighed by how calm the rest is")

@@ -19,7 +19,7 @@ public struct Morph: Exemplified {
     if slips == nil { slips = Slips(columns: trails.columns, rows: trails.rows) }
     slips?.find(.turn, in: trails)
     guard let slips, slips.canTell else { return nil }
-    let (slip, agreement) = slips.course
+    let (_, slip, agreement) = slips.course
     let score = agreement >= Self.agreement ? min(1, 0.5 * slips.weight / weight) : 0
     let calm = Float(slips.calm) / Float(slips.judged)
     let evidence = SIMD4(Float(slips.count) / Float(slips.judged), slip, agreement, calm)

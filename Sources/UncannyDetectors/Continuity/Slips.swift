@@ -39,8 +39,10 @@ struct Slips: Sendable {
   private static let unrest: Float = 0.12
   private static let restless: Float = 0.1
   /// A jump, in the same way.
-  private static let jumping: Float = 0.2
-  private static let jumpingPace: Float = 0.15
+  private static let jumping: Float = 0.6
+  private static let jumpingPace: Float = 0.25
+  /// After it, this part of it is left at most.
+  private static let returning: Float = 0.3
   /// What goes on evenly stays within this, and this part of its pace.
   private static let even: Float = 0.1
   private static let evenPace: Float = 0.08
@@ -65,16 +67,16 @@ struct Slips: Sendable {
   /// Whether enough could be judged.
   var canTell: Bool { judged >= Self.fewest }
 
-  /// The mean slip of the largest cluster, and how much its parts agree: 1 where all slip alike.
-  var course: (slip: Float, agreement: Float) {
-    guard let largest = clusters.largest else { return (0, 0) }
+  /// The slip of the largest cluster: its mean, the mean of its length, and how much its parts agree, 1 where all slip alike.
+  var course: (mean: SIMD2<Float>, length: Float, agreement: Float) {
+    guard let largest = clusters.largest else { return (.zero, 0, 0) }
     var (sum, length, count) = (SIMD2<Float>(), Float(0), Float(0))
     for square in slips.indices where clusters.labels[square] == largest {
       sum += slips[square]
       length += (slips[square] * slips[square]).sum().squareRoot()
       count += 1
     }
-    return length > 0 ? (length / count, (sum * sum).sum().squareRoot() / length) : (0, 0)
+    return length > 0 ? (sum / count, length / count, sum.length / length) : (.zero, 0, 0)
   }
 
   /// Looks for those that lie `lag` moments back.
@@ -123,9 +125,14 @@ struct Slips: Sendable {
     let size = jump.length
     if size < Self.even + Self.evenPace * pace { calm += 1 }
     guard size > Self.jumping + Self.jumpingPace * pace, size > Self.outstanding * variation,
-      (next - moment.step).length > 0.5 * size
+      (next - usual).length < Self.returning * size, !Self.isRepeat(moment.step, usual)
     else { return }
     slips[trails.square(of: moment.place)] = jump
+  }
+
+  /// Whether a step is none, or one of double length, as where a frame is repeated or missing: that is for `Cadence`.
+  private static func isRepeat(_ step: SIMD2<Float>, _ usual: SIMD2<Float>) -> Bool {
+    min(step.length, (step - 2 * usual).length) < 0.35 * usual.length
   }
 
   /// Leaves out those without neighbors, and groups the rest.
