@@ -200,6 +200,11 @@ typedef struct {
 
 void ck_flow(const ck_flow_pass *pass);
 
+// The 4x4 values around each of `count` places, x and y in turn, between values, in code values; what reaches over the edge
+// is taken from within. The picture has at least 5 x 5 values of 1/64 code value.
+void ck_take_squares(const uint16_t *values, int32_t width, int32_t height, const float *places, int32_t count,
+                     float *out);
+
 // base to the exponent, as powf.
 float ck_power(float base, float exponent);
 

@@ -40,4 +40,24 @@ extension Kernels {
       }
     }
   }
+
+  /// The 4x4 values of `level` around each of `places`, into `squares` from `first` on, in code values.
+  package static func takeSquares(
+    of level: Level, around places: [SIMD2<Float>], into squares: inout [SIMD16<Float>], from first: Int
+  ) {
+    precondition(min(level.width, level.height) >= 5 && first >= 0 && first + places.count <= squares.count)
+    // SAFETY: a vector of sixteen floats is laid out as sixteen floats, one of two as two; the sizes were checked above,
+    // and no pointer outlives the closures.
+    unsafe level.values.withUnsafeBufferPointer { values in
+      unsafe places.withUnsafeBytes { places_ in
+        unsafe squares.withUnsafeMutableBytes { squares in
+          let out = unsafe squares.baseAddress?.advanced(by: first * MemoryLayout<SIMD16<Float>>.stride)
+          unsafe ck_take_squares(
+            values.baseAddress, Int32(level.width), Int32(level.height),
+            places_.baseAddress?.assumingMemoryBound(to: Float.self), Int32(places.count),
+            out?.assumingMemoryBound(to: Float.self))
+        }
+      }
+    }
+  }
 }

@@ -14,26 +14,16 @@ public struct Trails: Sendable {
 
   private var places: [SIMD2<Float>]
   private var lost: [Int]
-  private var history: [Moment]
   /// The point in each square, or -1.
   private var owners: [Int]
+  // what was, moment by moment, and in each point by point
   private var stamps: [Stamp]
-
-  /// What a point was at one moment.
-  public struct Moment: Sendable, Equatable {
-    /// Where, in cells.
-    public var place = SIMD2<Float>()
-    /// How far it had moved since the moment before, in cells.
-    public var step = SIMD2<Float>()
-    /// Whether it was found, and not only taken along.
-    public var isFound = true
-    /// The mean deviation of the patch around, in code values.
-    public var texture: Float = 0
-    /// The sixteen cells around it, row by row, in code values.
-    public var luma = SIMD16<Float>()
-    /// Cb and Cr, means of these cells, in code values.
-    public var chroma = SIMD2<Float>(repeating: 128)
-  }
+  private var pastPlaces: [SIMD2<Float>]
+  private var steps: [SIMD2<Float>]
+  private var finds: [Bool]
+  private var textures: [Float]
+  private var squares: [SIMD16<Float>]
+  private var chroma: [SIMD2<Float>]
 
   /// How many moments are remembered.
   public static let depth = 16
@@ -43,26 +33,60 @@ public struct Trails: Sendable {
   private static let margin: Float = 3
 
   package init(like flow: Flow) {
-    columns = flow.columns
-    rows = flow.rows
-    ages = [Int](repeating: 0, count: flow.count)
-    places = [SIMD2<Float>](repeating: .zero, count: flow.count)
+    (columns, rows) = (flow.columns, flow.rows)
+    let count = flow.count
+    ages = [Int](repeating: 0, count: count)
     lost = ages
     owners = ages
-    history = [Moment](repeating: Moment(), count: flow.count * Self.depth)
+    places = [SIMD2<Float>](repeating: .zero, count: count)
     stamps = [Stamp](repeating: Stamp(frame: 0, running: .zero, stream: .zero), count: Self.depth)
+    pastPlaces = [SIMD2<Float>](repeating: .zero, count: count * Self.depth)
+    steps = pastPlaces
+    chroma = pastPlaces
+    finds = [Bool](repeating: true, count: count * Self.depth)
+    textures = [Float](repeating: 0, count: count * Self.depth)
+    squares = [SIMD16<Float>](repeating: .zero, count: count * Self.depth)
   }
 
   /// How many points there may be.
   public var count: Int { ages.count }
 
-  /// What point `index` was so many moments ago; only as many are true as it has lived through.
-  public func moment(_ index: Int, ago: Int = 0) -> Moment {
-    history[index * Self.depth + (moments - 1 - ago) & (Self.depth - 1)]
-  }
+  private func slot(ago: Int) -> Int { (moments - 1 - ago) & (Self.depth - 1) }
 
-  /// When that was.
-  public func stamp(ago: Int = 0) -> Stamp { stamps[(moments - 1 - ago) & (Self.depth - 1)] }
+  /// When it was, so many moments ago.
+  public func stamp(ago: Int = 0) -> Stamp { stamps[slot(ago: ago)] }
+
+  /// Where a point was, in cells; only as many moments ago as it has lived through. So for all that follow.
+  public func place(_ index: Int, ago: Int = 0) -> SIMD2<Float> { pastPlaces[slot(ago: ago) * count + index] }
+
+  /// How far it had moved since the moment before, in cells.
+  public func step(_ index: Int, ago: Int = 0) -> SIMD2<Float> { steps[slot(ago: ago) * count + index] }
+
+  /// Whether it was found, and not only taken along.
+  public func isFound(_ index: Int, ago: Int = 0) -> Bool { finds[slot(ago: ago) * count + index] }
+
+  /// The mean deviation of the patch around, in code values.
+  public func texture(_ index: Int, ago: Int = 0) -> Float { textures[slot(ago: ago) * count + index] }
+
+  /// The sixteen cells around it, row by row, in code values.
+  public func luma(_ index: Int, ago: Int = 0) -> SIMD16<Float> { squares[slot(ago: ago) * count + index] }
+
+  /// Cb and Cr, means of these cells, in code values.
+  public func chroma(_ index: Int, ago: Int = 0) -> SIMD2<Float> { chroma[slot(ago: ago) * count + index] }
+
+  /// The mean of the steps of a point over some moments, how much they vary, as the variance of both directions together,
+  /// and whether it was found in all.
+  public func pace(_ index: Int, ago: Range<Int>) -> (mean: SIMD2<Float>, variance: Float, isFound: Bool) {
+    var (sum, squared, isFound) = (SIMD2<Float>(), SIMD2<Float>(), true)
+    for moment in ago {
+      let at = slot(ago: moment) * count + index
+      sum += steps[at]
+      squared += steps[at] * steps[at]
+      isFound = isFound && finds[at]
+    }
+    let mean = sum / Float(max(1, ago.count))
+    return (mean, max(0, (squared / Float(max(1, ago.count)) - mean * mean).sum()), isFound)
+  }
 
   /// The square that `place` is in, row by row.
   public func square(of place: SIMD2<Float>) -> Int {
@@ -75,24 +99,38 @@ public struct Trails: Sendable {
   package mutating func advance(_ flow: Flow, cells: Level, cb: Level, cr: Level, at stamp: Stamp) {
     guard count > 0 else { return }
     moments &+= 1
-    stamps[(moments - 1) & (Self.depth - 1)] = stamp
+    stamps[slot(ago: 0)] = stamp
     for square in owners.indices { owners[square] = -1 }
     if flow.isFresh { move(flow, within: SIMD2(Float(cells.width), Float(cells.height))) }
     settle()
-    for index in ages.indices where ages[index] > 0 { look(index, flow, cells, cb, cr) }
+    let first = slot(ago: 0) * count
+    for index in ages.indices {
+      let place = places[index]
+      let at = nearest(place)
+      pastPlaces[first + index] = place
+      finds[first + index] = lost[index] == 0
+      textures[first + index] = flow.backward.texture[at]
+      chroma[first + index] = SIMD2(cb.mean(around: place), cr.mean(around: place))
+    }
+    Kernels.takeSquares(of: cells, around: places, into: &squares, from: first)
   }
 
   /// Ends all points: what comes is another picture.
   package mutating func forget() { for index in ages.indices { ages[index] = 0 } }
 
+  private func nearest(_ place: SIMD2<Float>) -> Int {
+    let at = (place - Flow.middle) / Float(Flow.step)
+    let column = max(0, min(Int(at.x.rounded()), columns - 1))
+    return max(0, min(Int(at.y.rounded()), rows - 1)) * columns + column
+  }
+
   private mutating func move(_ flow: Flow, within size: SIMD2<Float>) {
     let (low, high) = (Self.margin, size - Self.margin - 1)
+    let first = slot(ago: 0) * count
     for index in ages.indices where ages[index] > 0 {
       let at = (places[index] - Flow.middle) / Float(Flow.step)
       let step = flow.value(of: flow.smooth, atColumn: at.x, row: at.y)
-      let column = max(0, min(Int(at.x.rounded()), columns - 1))
-      let row = max(0, min(Int(at.y.rounded()), rows - 1))
-      lost[index] = flow.isDoubtful[row * columns + column] ? lost[index] + 1 : 0
+      lost[index] = flow.isDoubtful[nearest(places[index])] ? lost[index] + 1 : 0
       let place = places[index] + step
       let isInside = place.x > low && place.y > low && place.x < high.x && place.y < high.y
       guard isInside, lost[index] <= Self.patience else {
@@ -101,7 +139,7 @@ public struct Trails: Sendable {
       }
       places[index] = place
       ages[index] += 1
-      history[index * Self.depth + (moments - 1) & (Self.depth - 1)].step = step
+      steps[first + index] = step
     }
   }
 
@@ -117,6 +155,7 @@ public struct Trails: Sendable {
       }
       owners[square] = index
     }
+    let first = slot(ago: 0) * count
     var free = 0
     for square in owners.indices where owners[square] < 0 {
       // there are as many points as squares
@@ -127,50 +166,12 @@ public struct Trails: Sendable {
       owners[square] = free
       places[free] =
         SIMD2(Float(square % columns), Float(square / columns)) * Float(Flow.step) + SIMD2(repeating: Flow.middle)
-      history[free * Self.depth + (moments - 1) & (Self.depth - 1)].step = .zero
+      steps[first + free] = .zero
     }
-  }
-
-  private mutating func look(_ index: Int, _ flow: Flow, _ cells: Level, _ cb: Level, _ cr: Level) {
-    let place = places[index]
-    let at = (place - Flow.middle) / Float(Flow.step)
-    let column = max(0, min(Int(at.x.rounded()), columns - 1))
-    let row = max(0, min(Int(at.y.rounded()), rows - 1))
-    let slot = index * Self.depth + (moments - 1) & (Self.depth - 1)
-    history[slot].place = place
-    history[slot].isFound = lost[index] == 0
-    history[slot].texture = flow.backward.texture[row * columns + column]
-    history[slot].luma = cells.square(around: place)
-    history[slot].chroma = SIMD2(cb.mean(around: place), cr.mean(around: place))
   }
 }
 
 extension Level {
-  /// The sixteen values around `place`, between values, in code values.
-  fileprivate func square(around place: SIMD2<Float>) -> SIMD16<Float> {
-    guard width > 4, height > 4 else { return .zero }
-    let x = max(0, min(place.x - 1.5, Float(width - 4)))
-    let y = max(0, min(place.y - 1.5, Float(height - 4)))
-    let (left, top) = (min(Int(x), width - 5), min(Int(y), height - 5))
-    let (u, v) = (x - Float(left), y - Float(top))
-    var above = SIMD16<Float>()
-    var beside = above
-    var below = above
-    var across = above
-    for row in 0..<4 {
-      for column in 0..<4 {
-        let from = (top + row) * width + left + column
-        above[row * 4 + column] = Float(values[from])
-        beside[row * 4 + column] = Float(values[from + 1])
-        below[row * 4 + column] = Float(values[from + width])
-        across[row * 4 + column] = Float(values[from + width + 1])
-      }
-    }
-    let upper = above + (beside - above) * u
-    let lower = below + (across - below) * u
-    return (upper + (lower - upper) * v) / Level.unit
-  }
-
   /// The mean of the sixteen values nearest to `place`, in code values.
   fileprivate func mean(around place: SIMD2<Float>) -> Float {
     guard width >= 4, height >= 4 else { return 128 }

@@ -5,21 +5,19 @@ internal import Uncanny
 /// A cell is an appearance where the mean of five moments before and that of four after differ by far more than it varies
 /// within either. Kept for the last moments, since what moves past changes one place after the other.
 struct Appearances: Sendable {
-  /// What is known of a square at one moment.
+  /// What changed in a square at one moment.
   struct Square: Sendable {
-    /// How many of its cells changed.
+    /// How many of its cells.
     var cells: Float = 0
     /// By how much in all, in code values.
     var change: Float = 0
     /// The same with its sign.
     var signed: Float = 0
-    /// Whether its point was followed through all moments, at an even pace; `nil` where there is none of that age.
-    var isSteady: Bool?
   }
 
   /// Moments before and after.
-  static let before = 5
-  static let after = 4
+  private static let before = 5
+  private static let after = 4
   /// Moments on either side that an appearance is compared with.
   static let reach = 4
   /// Moments that are kept.
@@ -59,17 +57,32 @@ struct Appearances: Sendable {
     for index in 0..<count { squares[slot + index] = Square() }
     let needed = Self.before + Self.after
     for index in 0..<trails.count where trails.ages[index] >= needed {
-      let at = trails.moment(index, ago: Self.after - 1)
-      let square = slot + trails.square(of: at.place)
-      let (change, signed, cells) = Self.change(of: index, in: trails)
-      squares[square].cells += cells
-      squares[square].change += change
-      squares[square].signed += signed
-      squares[square].isSteady = Self.isSteady(index, in: trails)
+      // what stands out from its variation on both sides does so by a third at least from the one moment to the next
+      let step = trails.luma(index, ago: Self.after - 1) - trails.luma(index, ago: Self.after)
+      guard max(step.max(), -step.min()) > Self.least / 3 else { continue }
+      let change = Self.change(of: index, in: trails)
+      guard change.cells > 0 else { continue }
+      let square = slot + trails.square(of: trails.place(index, ago: Self.after - 1))
+      squares[square].cells += change.cells
+      squares[square].change += change.change
+      squares[square].signed += change.signed
     }
   }
 
-  private static func change(of index: Int, in trails: Trails) -> (change: Float, signed: Float, cells: Float) {
+  /// For each square, whether its point went on at an even pace around the moment that is judged; `nil` where none did for
+  /// so long.
+  func steadiness(_ trails: Trails) -> [Bool?] {
+    var steady = [Bool?](repeating: nil, count: count)
+    let window = Self.reach..<Self.reach + Self.before + Self.after - 1
+    for index in 0..<trails.count where trails.ages[index] > window.upperBound {
+      let pace = trails.pace(index, ago: window)
+      let isEven = pace.variance.squareRoot() < Self.unrest + Self.slack * pace.mean.length
+      steady[trails.square(of: trails.place(index, ago: Self.lag))] = pace.isFound && isEven
+    }
+    return steady
+  }
+
+  private static func change(of index: Int, in trails: Trails) -> Square {
     let newer = window(index, trails, ago: 0..<after)
     let older = window(index, trails, ago: after..<after + before)
     let difference = newer.mean - older.mean
@@ -77,34 +90,20 @@ struct Appearances: Sendable {
     let variation = outstanding * (newer.range + older.range + 1)
     let isChange = (size .> least) .& (size .> variation)
     let counted = SIMD16<Float>(repeating: 0).replacing(with: 1, where: isChange)
-    return ((size * counted).sum(), (difference * counted).sum(), counted.sum())
+    return Square(cells: counted.sum(), change: (size * counted).sum(), signed: (difference * counted).sum())
   }
 
   private static func window(
     _ index: Int, _ trails: Trails, ago: Range<Int>
   ) -> (mean: SIMD16<Float>, range: SIMD16<Float>) {
-    let first = trails.moment(index, ago: ago.lowerBound).luma
+    let first = trails.luma(index, ago: ago.lowerBound)
     var (sum, low, high) = (first, first, first)
     for moment in ago.dropFirst() {
-      let luma = trails.moment(index, ago: moment).luma
+      let luma = trails.luma(index, ago: moment)
       sum += luma
       low = pointwiseMin(low, luma)
       high = pointwiseMax(high, luma)
     }
     return (sum / Float(ago.count), high - low)
-  }
-
-  private static func isSteady(_ index: Int, in trails: Trails) -> Bool {
-    let length = before + after - 1
-    var (sum, squares) = (SIMD2<Float>(), SIMD2<Float>())
-    for ago in 0..<length {
-      let moment = trails.moment(index, ago: ago)
-      guard moment.isFound else { return false }
-      sum += moment.step
-      squares += moment.step * moment.step
-    }
-    let mean = sum / Float(length)
-    let variance = max(0, (squares / Float(length) - mean * mean).sum())
-    return variance.squareRoot() < unrest + slack * (mean * mean).sum().squareRoot()
   }
 }

@@ -65,11 +65,13 @@ public struct Pop: Exemplified {
     for square in 0..<appearances.count { total += appearances.square(square).cells }
     guard total >= Self.least else { return .clean }
     clusters.find { appearances.square($0).cells >= Self.fewest }
+    guard !clusters.sizes.isEmpty else { return .clean }
+    let steady = appearances.steadiness(measurements.trails)
     let stamp = measurements.trails.stamp(ago: Appearances.lag)
     hints.removeAll { stamp.running - $0.stamp.running > Self.patience }
     var worst = Finding.clean
     for label in clusters.sizes.indices {
-      guard let candidate = candidate(label, of: total, appearances), let found = judge(candidate, at: stamp) else {
+      guard let candidate = candidate(label, of: total, appearances, steady), let found = judge(candidate, at: stamp) else {
         continue
       }
       if found.score > worst.score {
@@ -81,13 +83,13 @@ public struct Pop: Exemplified {
     return worst
   }
 
-  private func candidate(_ label: Int, of total: Float, _ appearances: Appearances) -> Candidate? {
+  private func candidate(_ label: Int, of total: Float, _ appearances: Appearances, _ steady: [Bool?]) -> Candidate? {
     let bounds = clusters.bounds(of: label)
     guard bounds.columns.lowerBound > 0, bounds.rows.lowerBound > 0,
       bounds.columns.upperBound < clusters.columns - 1, bounds.rows.upperBound < clusters.rows - 1
     else { return nil }
     var candidate = Candidate(label: label, cells: 0, change: 0, signed: 0, sudden: 0, own: 0, peace: 0)
-    var (now, ever, steady, known): (Float, Float, Int, Int) = (0, 0, 0, 0)
+    var (now, ever, followers, known): (Float, Float, Int, Int) = (0, 0, 0, 0)
     let columns = max(0, bounds.columns.lowerBound - Self.ring)...min(clusters.columns - 1, bounds.columns.upperBound + Self.ring)
     for row in max(0, bounds.rows.lowerBound - Self.ring)...min(clusters.rows - 1, bounds.rows.upperBound + Self.ring) {
       for column in columns {
@@ -104,16 +106,16 @@ public struct Pop: Exemplified {
           ever += cells
           if abs(offset) <= 1 { now += cells }
         }
-        if distance > 1, let isSteady = appearances.square(square).isSteady {
+        if distance > 1, let isSteady = steady[square] {
           known += 1
-          steady += isSteady ? 1 : 0
+          followers += isSteady ? 1 : 0
         }
       }
     }
     guard candidate.cells >= Self.least, known >= Self.witnesses, ever > 0 else { return nil }
     candidate.sudden = now / ever
     candidate.own = candidate.cells / total
-    candidate.peace = Float(steady) / Float(known)
+    candidate.peace = Float(followers) / Float(known)
     return candidate
   }
 

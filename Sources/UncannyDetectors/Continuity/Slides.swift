@@ -69,7 +69,6 @@ struct Slides: Sendable {
   }
 
   private mutating func look(at index: Int, _ trails: Trails) {
-    let now = trails.moment(index)
     let age = trails.ages[index]
     guard age >= Self.mean else { return }
     let color = Self.color(of: index, trails)
@@ -77,14 +76,14 @@ struct Slides: Sendable {
       points[index] = Point()
       points[index].reference = color
     }
-    if now.isFound { points[index].found += 1 }
-    points[index].step = max(points[index].step, (now.chroma - trails.moment(index, ago: 2).chroma).length)
+    if trails.isFound(index) { points[index].found += 1 }
+    points[index].step = max(points[index].step, (trails.chroma(index) - trails.chroma(index, ago: 2)).length)
     let span = trails.stamp().running - trails.stamp(ago: min(age, Trails.depth) - 1).running
     guard age >= Self.oldest, age >= Trails.depth || span >= Self.age,
       points[index].found >= Self.found * Float(age + 1 - Self.mean)
     else { return }
     points[index].slide = color - points[index].reference
-    points[index].square = trails.square(of: now.place)
+    points[index].square = trails.square(of: trails.place(index))
     points[index].isOld = true
     count += 1
     let size = points[index].slide.chroma.length
@@ -93,8 +92,11 @@ struct Slides: Sendable {
 
   /// The mean over the last moments.
   private static func color(of index: Int, _ trails: Trails) -> SIMD3<Float> {
-    var color = trails.moment(index).color
-    for ago in 1..<mean { color += trails.moment(index, ago: ago).color }
+    var color = SIMD3<Float>()
+    for ago in 0..<mean {
+      let chroma = trails.chroma(index, ago: ago)
+      color += SIMD3(trails.luma(index, ago: ago).sum() / 16, chroma.x, chroma.y)
+    }
     return color / Float(mean)
   }
 
@@ -128,11 +130,6 @@ struct Slides: Sendable {
     for point in points where point.isOld && isMember(point) { members += 1 }
     return Float(members) / Float(max(1, count))
   }
-}
-
-extension Trails.Moment {
-  /// Luma, Cb and Cr, means of the cells around, in code values.
-  fileprivate var color: SIMD3<Float> { SIMD3(luma.sum() / 16, chroma.x, chroma.y) }
 }
 
 extension SIMD3<Float> {

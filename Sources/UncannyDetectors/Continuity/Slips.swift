@@ -86,48 +86,51 @@ struct Slips: Sendable {
     for square in slips.indices { slips[square] = .zero }
     let needed = 1 + Self.before + 1 + Self.lag(of: kind)
     for index in 0..<trails.count where trails.ages[index] >= needed {
-      let moment = trails.moment(index, ago: Self.lag(of: kind))
-      guard moment.texture >= Self.texture else { continue }
+      guard trails.texture(index, ago: Self.lag(of: kind)) >= Self.texture else { continue }
       switch kind {
-      case .turn: turn(of: index, in: trails, at: moment)
-      case .jump: jump(of: index, in: trails, at: moment)
+      case .turn: turn(of: index, in: trails)
+      case .jump: jump(of: index, in: trails)
       }
     }
     gather()
   }
 
-  private mutating func turn(of index: Int, in trails: Trails, at moment: Trails.Moment) {
-    for ago in 0..<Self.before + Self.after where !trails.moment(index, ago: ago).isFound { return }
+  private mutating func turn(of index: Int, in trails: Trails) {
+    let now = trails.pace(index, ago: 0..<Self.after)
+    let past = trails.pace(index, ago: Self.after..<Self.after + Self.before)
+    guard now.isFound, past.isFound else { return }
     judged += 1
-    let (now, nowVariance) = Self.steps(of: index, in: trails, ago: 0..<Self.after)
-    let (past, pastVariance) = Self.steps(of: index, in: trails, ago: Self.after..<Self.after + Self.before)
-    let turn = now - past
-    let size = turn.length
-    let unrest = (nowVariance + pastVariance).squareRoot()
-    if size < Self.even * 0.8 + Self.evenPace * past.length { calm += 1 }
-    guard size > Self.turning + Self.turningPace * past.length, size > Self.outstanding * unrest,
+    let turn = now.mean - past.mean
+    let (size, pace) = (turn.length, past.mean.length)
+    let unrest = (now.variance + past.variance).squareRoot()
+    if size < Self.even * 0.8 + Self.evenPace * pace { calm += 1 }
+    guard size > Self.turning + Self.turningPace * pace, size > Self.outstanding * unrest,
       unrest < Self.unrest + Self.restless * size
     else { return }
-    slips[trails.square(of: moment.place)] = turn
+    slips[trails.square(of: trails.place(index, ago: Self.lag(of: .turn)))] = turn
   }
 
-  private mutating func jump(of index: Int, in trails: Trails, at moment: Trails.Moment) {
+  private mutating func jump(of index: Int, in trails: Trails) {
     judged += 1
-    let next = trails.moment(index).step
-    for ago in 0..<Self.before { recent[ago] = trails.moment(index, ago: ago + 2).step }
-    let usual = SIMD2(Self.median(recent.map(\.x)), Self.median(recent.map(\.y)))
-    var distances = SIMD8<Float>(repeating: 0)
-    for ago in 0..<Self.before { distances[ago] = (recent[ago] - usual).length }
-    let variation = Self.third(of: distances)
+    let (step, next) = (trails.step(index, ago: 1), trails.step(index))
+    let past = trails.pace(index, ago: 2..<2 + Self.before)
+    let even = Self.even + Self.evenPace * past.mean.length
+    if past.variance < even * even, (step - past.mean).length < even {
+      calm += 1
+      return
+    }
+    // what comes back from a jump has gone far
+    guard (next - step).length > (1 - Self.returning) * Self.jumping else { return }
+    for ago in 0..<Self.before { recent[ago] = trails.step(index, ago: ago + 2) }
+    let usual = Self.median(recent)
     let pace = usual.length
-    guard variation < Self.even + Self.evenPace * pace else { return }
-    let jump = moment.step - usual
+    guard Self.third(of: recent, from: usual) < Self.even + Self.evenPace * pace else { return }
+    let jump = step - usual
     let size = jump.length
-    if size < Self.even + Self.evenPace * pace { calm += 1 }
-    guard size > Self.jumping + Self.jumpingPace * pace, size > Self.outstanding * variation,
-      (next - usual).length < Self.returning * size, !Self.isRepeat(moment.step, usual)
+    guard size > Self.jumping + Self.jumpingPace * pace, size > Self.outstanding * Self.third(of: recent, from: usual),
+      (next - usual).length < Self.returning * size, !Self.isRepeat(step, usual)
     else { return }
-    slips[trails.square(of: moment.place)] = jump
+    slips[trails.square(of: trails.place(index, ago: 1))] = jump
   }
 
   /// Whether a step is none, or one of double length, as where a frame is repeated or missing: that is for `Cadence`.
@@ -153,35 +156,15 @@ struct Slips: Sendable {
     clusters.find { marks[$0] }
   }
 
-  private static func steps(
-    of index: Int, in trails: Trails, ago: Range<Int>
-  ) -> (mean: SIMD2<Float>, variance: Float) {
-    var (sum, squares) = (SIMD2<Float>(), SIMD2<Float>())
-    for moment in ago {
-      let step = trails.moment(index, ago: moment).step
-      sum += step
-      squares += step * step
-    }
-    let mean = sum / Float(ago.count)
-    return (mean, max(0, (squares / Float(ago.count) - mean * mean).sum()))
+  private static func median(_ values: [SIMD2<Float>]) -> SIMD2<Float> {
+    let (x, y) = (values.map { $0.x }.sorted(), values.map { $0.y }.sorted())
+    let (low, high) = ((x.count - 1) / 2, x.count / 2)
+    return 0.5 * SIMD2(x[low] + x[high], y[low] + y[high])
   }
 
-  private static func median(_ values: [Float]) -> Float {
-    let sorted = values.sorted()
-    return sorted.isEmpty ? 0 : 0.5 * (sorted[sorted.count / 2] + sorted[(sorted.count - 1) / 2])
-  }
-
-  /// The third largest: two of the moments before may have been jumps too.
-  private static func third(of values: SIMD8<Float>) -> Float {
-    var values = values
-    for _ in 0..<2 {
-      let most = values.max()
-      for lane in 0..<8 where values[lane] == most {
-        values[lane] = -1
-        break
-      }
-    }
-    return values.max()
+  /// The third largest distance: two of the moments before may have been jumps too.
+  private static func third(of values: [SIMD2<Float>], from usual: SIMD2<Float>) -> Float {
+    values.map { ($0 - usual).length }.sorted()[values.count - 3]
   }
 }
 
