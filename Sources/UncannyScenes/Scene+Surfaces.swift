@@ -37,7 +37,8 @@ extension Scene {
           let change = alteration(frame, place)
           let at = place + change.slip
           let seed = change.isCovered ? seed + 50 : seed
-          let value = 0.5 * Noise.smooth(at.x * 14, at.y * 14, seed) + 0.5 * Noise.smooth(at.x * 37, at.y * 37, seed + 1)
+          let value =
+            0.5 * Noise.smooth(at.x * 14, at.y * 14, seed) + 0.5 * Noise.smooth(at.x * 25, at.y * 25, seed + 1)
           let luma = 50 + 140 * value + change.tint.x
           picture.luma[y * picture.width + x] = UInt8(max(16, min(luma, 235)))
         }
@@ -47,8 +48,10 @@ extension Scene {
           let place = 2 * SIMD2(Float(x), Float(y)) * unit + offset
           let tint = alteration(frame, place).tint
           let index = y * picture.chromaWidth + x
-          picture.cb[index] = UInt8(max(16, min(118 + 12 * Noise.smooth(place.x * 5, place.y * 5, seed + 2) + tint.y, 240)))
-          picture.cr[index] = UInt8(max(16, min(128 + 12 * Noise.smooth(place.x * 5, place.y * 5, seed + 3) + tint.z, 240)))
+          picture.cb[index] = UInt8(
+            max(16, min(118 + 12 * Noise.smooth(place.x * 5, place.y * 5, seed + 2) + tint.y, 240)))
+          picture.cr[index] = UInt8(
+            max(16, min(128 + 12 * Noise.smooth(place.x * 5, place.y * 5, seed + 3) + tint.z, 240)))
         }
       }
     }

@@ -100,7 +100,7 @@ import Uncanny
   @Test func `points keep to what they follow`() {
     let (_, trails) = followed(12, by: [0.4, 0.2])
     let old = (0..<trails.count).filter { trails.ages[$0] == 12 }
-    #expect(old.count * 10 > trails.count * 7)
+    #expect(old.count * 10 > trails.count * 5)
     let faithful = old.count {
       let way = trails.place($0) - trails.place($0, ago: 11)
       return abs(way.x - 4.4) < 0.6 && abs(way.y - 2.2) < 0.6
@@ -135,7 +135,8 @@ import Uncanny
     let blocks = Motion(cells: Level(ofWidth: 1, height: 1, factor: 1), coarse: Level(ofWidth: 1, height: 1, factor: 1))
     flow.measure(other, blocks: blocks, at: .seconds(1))
     #expect(!flow.isFresh)
-    trails.advance(flow, cells: other, cb: other, cr: other, at: Stamp(frame: 25, running: .seconds(1), stream: .seconds(1)))
+    trails.advance(
+      flow, cells: other, cb: other, cr: other, at: Stamp(frame: 25, running: .seconds(1), stream: .seconds(1)))
     #expect(trails.ages.allSatisfy { $0 == 1 })
   }
 

@@ -141,7 +141,8 @@ public struct Flow: Sendable {
       for column in 0..<columns {
         let index = row * columns + column
         let (dx, dy) = (forward.dx[index], forward.dy[index])
-        let back = value(of: backward, atColumn: Float(column) + dx / Float(Self.step), row: Float(row) + dy / Float(Self.step))
+        let back = value(
+          of: backward, atColumn: Float(column) + dx / Float(Self.step), row: Float(row) + dy / Float(Self.step))
         let (x, y) = (dx + back.x, dy + back.y)
         let allowed = max(Self.noise, Self.unexplained * forward.texture[index])
         // not-a-number is doubtful

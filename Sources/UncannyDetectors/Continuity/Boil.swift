@@ -42,8 +42,11 @@ public struct Boil: Exemplified {
     let stamp = trails.stamp(ago: Slips.lag(of: .jump))
     jumps.removeAll { stamp.running - $0.stamp.running > Self.patience }
     let (mean, slip, agreement) = slips.course
-    let evidence = SIMD4(Float(slips.count) / Float(slips.judged), slip, agreement, Float(slips.calm) / Float(slips.judged))
-    guard slips.weight >= weight, !isStopAndGo, let largest = slips.clusters.largest else { return Finding(score: 0, evidence: evidence) }
+    let evidence = SIMD4(
+      Float(slips.count) / Float(slips.judged), slip, agreement, Float(slips.calm) / Float(slips.judged))
+    guard slips.weight >= weight, !isStopAndGo, let largest = slips.clusters.largest else {
+      return Finding(score: 0, evidence: evidence)
+    }
     let jump = Jump(stamp: stamp, weight: slips.weight, mean: mean, bounds: slips.clusters.bounds(of: largest))
     defer { if jumps.count < 32 { jumps.append(jump) } }
     let earlier = jumps.first {
@@ -74,7 +77,9 @@ extension Boil {
   public static let needs: Features = [.trails, .change]
 
   public static let parameters = [
-    Parameter<Boil>("weight", \.weight, in: 0.001...0.7, unit: "share of the points", "how much must jump, weighed by how calm the rest is")
+    Parameter<Boil>(
+      "weight", \.weight, in: 0.001...0.7, unit: "share of the points",
+      "how much must jump, weighed by how calm the rest is")
   ]
 
   public static let card = Card(
@@ -83,17 +88,22 @@ extension Boil {
     hysteresis: Hysteresis(enter: 0.5, leave: 0.4, hold: .zero, release: .milliseconds(500)),
     evidence: ["jumping (share)", "jump (cells)", "agreement (ratio)", "calm (share)"],
     sees:
-      "A part of the picture whose texture jumps on its surface again and again, to and fro, while the surface and what is around it stand or move on "
-      + "evenly: snow, bark, cloth or a face that is painted anew every other frame.",
+      "A part of the picture whose texture jumps on its surface again and again, to and fro, while the surface and "
+      + "what is around it stand or move on evenly: snow, bark, cloth or a face that is painted anew every other "
+      + "frame.",
     why: "It is the best known mark of a generated picture, and of one that was drawn or filtered frame by frame.",
     method:
-      "A followed point jumps when one of its steps is 0.6 cells and a quarter of the pace from the median of the six before, of which all but two agree, and the step after is "
-      + "as those before again. A step that is none, or of double length, is for `cadence`, and so is a picture that stood as a whole. Points with "
-      + "fewer than two jumping neighbors do not count. The weight is as in `morph`. It is told when a part of a weight of 0.012 jumps twice in half a second, "
-      + "not both times in the same direction, as what moves by fits and starts does; the score is 0.5 there and grows by 0.2 with each further 0.012. Measured: a ground of snow that is painted anew every other frame 0.022 "
-      + "and more; of 5.3 minutes of filmed clips, on which the conditions were chosen, one is told of, at 0.015.",
+      "A followed point jumps when one of its steps is 0.6 cells and a quarter of the pace from the median of the "
+      + "six before, of which all but two agree, and the step after is as those before again. A step that is none, "
+      + "or of double length, is for `cadence`, and so is a picture that stood as a whole. Points with fewer than "
+      + "two jumping neighbors do not count. The weight is as in `morph`. It is told when a part of a weight of "
+      + "0.012 jumps twice in half a second, not both times in the same direction, as what moves by fits and starts "
+      + "does; the score is 0.5 there and grows by 0.2 with each further 0.012. Measured: a ground of snow that is "
+      + "painted anew every other frame 0.022 and more; of 5.3 minutes of filmed clips, on which the conditions were "
+      + "chosen, one is told of, at 0.015.",
     limits:
-      "Texture that is another one in every frame is not seen: nothing of it can be followed. A part of the picture smaller than about 4 % is not, nor one with less texture than 1.2 code values.",
+      "Texture that is another one in every frame is not seen: nothing of it can be followed. A part of the "
+      + "picture smaller than about 4 % is not, nor one with less texture than 1.2 code values.",
     undecided: "no shot lasted long enough, or showed too little texture",
     references: ["Kroeger et al., Fast optical flow using dense inverse search, ECCV 2016"])
 
@@ -106,7 +116,9 @@ extension Boil {
   public static let examples = [
     Example(
       "the near ground is painted anew every other frame",
-      Scene.ground(count: 45, slipping: { $0 < 18 || $0 >= 26 ? .zero : [0.016, -0.012] * Float(($0 - 18) / 2 % 2 == 0 ? 1 : -1) }).grain(1),
+      Scene.ground(
+        count: 45, slipping: { $0 < 18 || $0 >= 26 ? .zero : [0.008, -0.006] * Float(($0 - 18) / 2 % 2 == 0 ? 1 : -1) }
+      ).grain(1),
       .event("boil", 18..<26, tolerance: 2, late: 4)),
     .nearMiss("the ground flows", Scene.ground(count: 40, slipping: { [Float($0) * 0.004, 0] }).grain(1)),
     .nearMiss("all of the picture shakes", Scene.ground(count: 40).shaken { $0 % 4 == 0 ? 0.01 : 0 }.grain(1)),

@@ -35,27 +35,33 @@ extension Morph {
   public static let needs: Features = .trails
 
   public static let parameters = [
-    Parameter<Morph>("weight", \.weight, in: 0.001...0.7, unit: "share of the points", "how much must slip, weighed by how calm the rest is")
+    Parameter<Morph>(
+      "weight", \.weight, in: 0.001...0.7, unit: "share of the points",
+      "how much must slip, weighed by how calm the rest is")
   ]
 
   public static let card = Card(
-    id: "morph", family: .continuity, title: "part that slides or stretches by itself", faults: [Card.Fault(title: "morph")],
+    id: "morph", family: .continuity, title: "part that slides or stretches by itself",
+    faults: [Card.Fault(title: "morph")],
     severity: Escalation(.warning), scope: .shot, cost: .heavy, delay: .milliseconds(500),
     hysteresis: Hysteresis(enter: 0.5, leave: 0.4, hold: .zero, release: .milliseconds(300)),
     evidence: ["slipping (share)", "slip (cells)", "agreement (ratio)", "calm (share)"],
     sees:
-      "A part of the picture that begins to slide, to stretch or to shrink from one frame to the next, while the rest goes on: a trailer "
-      + "that becomes shorter, mountains that wander, a ground that flows.",
+      "A part of the picture that begins to slide, to stretch or to shrink from one frame to the next, while the "
+      + "rest goes on: a trailer that becomes shorter, mountains that wander, a ground that flows.",
     why: "What has mass gathers speed. A surface that is at full speed at once is painted.",
     method:
-      "The steps of followed points, four from a moment on and six before, are each even (they vary by less than 0.12 cells, and a third of the "
-      + "difference); a point turns when their means differ by 0.15 cells and a tenth of the pace. Points with fewer than two turning neighbors do not count. The share "
-      + "of the textured points that turn, times what the share of those that go on exceeds three tenths by, is the weight; it is told from 0.018 on, where the score is 0.5, "
-      + "and in proportion to that. Those of the largest group must agree in direction by 85 %. Measured: a trailer that shrinks by 0.5 % a frame "
-      + "0.037, and 0.049 as a harder encode; a ground that flows 0.041; of 5.3 minutes of filmed clips, on which the weight was chosen, none beyond 0.011.",
+      "The steps of followed points, four from a moment on and six before, are each even (they vary by less than "
+      + "0.12 cells, and a third of the difference); a point turns when their means differ by 0.15 cells and a tenth "
+      + "of the pace. Points with fewer than two turning neighbors do not count. The share of the textured points "
+      + "that turn, times what the share of those that go on exceeds three tenths by, is the weight; it is told from "
+      + "0.018 on, where the score is 0.5, and in proportion to that. Those of the largest group must agree in "
+      + "direction by 85 %. Measured: a trailer that shrinks by 0.5 % a frame 0.037, and 0.049 as a harder encode; a "
+      + "ground that flows 0.041; of 5.3 minutes of filmed clips, on which the weight was chosen, none beyond 0.011.",
     limits:
-      "A surface that gathers speed slowly, as any moving thing does, is not told of, nor one that deforms from the first frame of the shot on, nor one with "
-      + "less texture than 1.2 code values. A machine that starts with a jerk may be.",
+      "A surface that gathers speed slowly, as any moving thing does, is not told of, nor one that deforms from "
+      + "the first frame of the shot on, nor one with less texture than 1.2 code values. A machine that starts with "
+      + "a jerk may be.",
     undecided: "no shot lasted long enough, or showed too little texture",
     references: [
       "Baker and Matthews, Lucas-Kanade 20 years on: a unifying framework, IJCV 56, 2004",
@@ -70,9 +76,12 @@ extension Morph {
 extension Morph {
   public static let examples = [
     Example(
-      "the near ground begins to flow", Scene.ground(count: 40, slipping: { [max(0, Float($0 - 20)) * 0.006, 0] }).grain(1),
+      "the near ground begins to flow",
+      Scene.ground(count: 40, slipping: { [max(0, Float($0 - 20)) * 0.006, 0] }).grain(1),
       .event("morph", 20..<21, tolerance: 1, late: 3)),
-    .nearMiss("it gathers speed", Scene.ground(count: 40, slipping: { [max(0, Float($0 - 10)) * max(0, Float($0 - 10)) * 0.0001, 0] }).grain(1)),
+    .nearMiss(
+      "it gathers speed",
+      Scene.ground(count: 40, slipping: { [max(0, Float($0 - 10)) * max(0, Float($0 - 10)) * 0.0001, 0] }).grain(1)),
     .nearMiss("all of the picture begins to move", Scene.ground(count: 40, pan: 0).paced { max(0, $0 - 20) }.grain(1)),
     .nearMiss("things go past", Scene.street(count: 40).scaled(by: 2)),
   ]

@@ -71,7 +71,8 @@ public struct Pop: Exemplified {
     hints.removeAll { stamp.running - $0.stamp.running > Self.patience }
     var worst = Finding.clean
     for label in clusters.sizes.indices {
-      guard let candidate = candidate(label, of: total, appearances, steady), let found = judge(candidate, at: stamp) else {
+      guard let candidate = candidate(label, of: total, appearances, steady), let found = judge(candidate, at: stamp)
+      else {
         continue
       }
       if found.score > worst.score {
@@ -90,7 +91,8 @@ public struct Pop: Exemplified {
     else { return nil }
     var candidate = Candidate(label: label, cells: 0, change: 0, signed: 0, sudden: 0, own: 0, peace: 0)
     var (now, ever, followers, known): (Float, Float, Int, Int) = (0, 0, 0, 0)
-    let columns = max(0, bounds.columns.lowerBound - Self.ring)...min(clusters.columns - 1, bounds.columns.upperBound + Self.ring)
+    let columns =
+      max(0, bounds.columns.lowerBound - Self.ring)...min(clusters.columns - 1, bounds.columns.upperBound + Self.ring)
     for row in max(0, bounds.rows.lowerBound - Self.ring)...min(clusters.rows - 1, bounds.rows.upperBound + Self.ring) {
       for column in columns {
         let square = row * clusters.columns + column
@@ -158,7 +160,8 @@ extension Pop {
   public static let parameters = [
     Parameter<Pop>("size", \.size, in: 20...100_000, unit: "cells x code values", "how much must change at once"),
     Parameter<Pop>(
-      "peace", \.peace, in: 0...1, unit: "share of the points around", "how much of what is around must go on as before"),
+      "peace", \.peace, in: 0...1, unit: "share of the points around", "how much of what is around must go on as before"
+    ),
   ]
 
   public static let card = Card(
@@ -167,25 +170,30 @@ extension Pop {
     hysteresis: Hysteresis(enter: 0.5, leave: 0.4, hold: .zero, release: .milliseconds(300)),
     evidence: ["changed (cells)", "change (code values)", "peace (share)", "share of all that changed (share)"],
     sees:
-      "A part of the picture that is there from one frame to the next, or gone, while what is around it goes on as before: "
-      + "a mirror, a wheel, a sign.",
-    why: "Generators forget parts and make them up again. Little in the world comes or goes within a frame, and what does is lit.",
+      "A part of the picture that is there from one frame to the next, or gone, while what is around it goes on as "
+      + "before: a mirror, a wheel, a sign.",
+    why:
+      "Generators forget parts and make them up again. Little in the world comes or goes within a frame, and what "
+      + "does is lit.",
     method:
-      "About two thousand points are followed through the shot. Around each are sixteen cells; a cell changes when its mean over the four "
-      + "moments from a moment on is 10 code values and more from that of the five before, and three times what it varies on both sides. "
-      + "Changed cells that touch are one change. It is told when it is away from the edge of the picture, when 85 % of all that changes "
-      + "nearby in nine moments changes within one of it (what moves past changes one place after the other), when it is 70 % of all that "
-      + "changes in the picture, and when 80 % of the points around were found all the time and went on evenly. A smaller change counts if "
-      + "another at that place undoes it within 1.5 s. The score is 0.5 at a change of 300 cells x code values, and grows by 0.125 with each "
-      + "further 300. Measured: a wheel that vanishes, 38 cells by 55 code values; a mirror that is gone for half a second, 8 and 5 cells by "
-      + "10; of 5.3 minutes of filmed clips, on which the conditions were chosen, none is told of.",
+      "About two thousand points are followed through the shot. Around each are sixteen cells; a cell changes when "
+      + "its mean over the four moments from a moment on is 10 code values and more from that of the five before, "
+      + "and three times what it varies on both sides. Changed cells that touch are one change. It is told when it "
+      + "is away from the edge of the picture, when 85 % of all that changes nearby in nine moments changes within "
+      + "one of it (what moves past changes one place after the other), when it is 70 % of all that changes in the "
+      + "picture, and when 80 % of the points around were found all the time and went on evenly. A smaller change "
+      + "counts if another at that place undoes it within 1.5 s. The score is 0.5 at a change of 300 cells x code "
+      + "values, and grows by 0.125 with each further 300. Measured: a wheel that vanishes, 38 cells by 55 code "
+      + "values; a mirror that is gone for half a second, 8 and 5 cells by 10; of 5.3 minutes of filmed clips, on "
+      + "which the conditions were chosen, none is told of.",
     limits:
-      "A light that is switched on, a screen that changes and a caption that appears are the same to it. What comes slowly, within "
-      + "more than two moments, or behind something that moves is not seen, nor what comes in the first 0.4 s of a shot.",
+      "A light that is switched on, a screen that changes and a caption that appears are the same to it. What "
+      + "comes slowly, within more than two moments, or behind something that moves is not seen, nor what comes in "
+      + "the first 0.4 s of a shot.",
     undecided: "no shot lasted long enough, or the picture is too small",
     references: [
-      "Huang et al., VBench: comprehensive benchmark suite for video generative models, CVPR 2024 (for comparison: consistency as one "
-        + "number for a clip)"
+      "Huang et al., VBench: comprehensive benchmark suite for video generative models, CVPR 2024 (for comparison: "
+        + "consistency as one number for a clip)"
     ])
 
   public static func message(for event: Event) -> String {
@@ -197,9 +205,11 @@ extension Pop {
 extension Pop {
   public static let examples = [
     Example(
-      "a thing stands there all at once", Scene.ground(count: 45, covered: 20..<45).grain(1), .event("pop", 20..<21, tolerance: 1)),
+      "a thing stands there all at once", Scene.ground(count: 45, covered: 20..<45).grain(1),
+      .event("pop", 20..<21, tolerance: 1)),
     .nearMiss("a thing that always was there", Scene.ground(count: 40, covered: 0..<40).grain(1)),
     .nearMiss("things go past", Scene.street(count: 40).scaled(by: 2)),
-    .nearMiss("the whole picture flashes", Scene.ground(count: 40, isWhole: true, tinted: { SIMD3($0 == 20 ? 30 : 0, 0, 0) })),
+    .nearMiss(
+      "the whole picture flashes", Scene.ground(count: 40, isWhole: true, tinted: { SIMD3($0 == 20 ? 30 : 0, 0, 0) })),
   ]
 }

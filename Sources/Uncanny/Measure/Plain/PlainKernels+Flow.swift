@@ -1,6 +1,8 @@
 extension PlainKernels {
   /// Twin of `Kernels.flow`: the same numbers, to the last bit.
-  package static func flow(_ now: Level, in before: Level, width columns: Int, guess: Flow.Field, field: inout Flow.Field) {
+  package static func flow(
+    _ now: Level, in before: Level, width columns: Int, guess: Flow.Field, field: inout Flow.Field
+  ) {
     let rows = (now.height - Flow.side) / Flow.step + 1
     for row in 0..<rows {
       for column in 0..<columns {
