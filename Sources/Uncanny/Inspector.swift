@@ -114,9 +114,9 @@ public struct Inspector: ~Copyable, Sendable {
   private mutating func end(_ ended: inout Shot, at stamp: Stamp, _ outcome: inout Outcome) {
     ended.end = stamp
     guard comparesShots else { return }
-    let summary = film.end(ended, at: stamp)
+    var summary = film.end(ended, at: stamp)
     ended.look = summary.look?.figures
-    roster.compare(summary, with: film.earlier, at: outcome.stamp, &outcome)
+    summary.isFaulty = roster.compare(summary, with: film.earlier, at: outcome.stamp, &outcome)
     film.keep(summary)
   }
 
@@ -124,7 +124,7 @@ public struct Inspector: ~Copyable, Sendable {
   private mutating func compareShots(at stamp: Stamp, _ outcome: inout Outcome) {
     film.take(measurements)
     guard let shot, !cuts.suspects, film.isDue(at: stamp) else { return }
-    roster.compare(film.summary(of: shot, at: stamp), with: film.earlier, at: stamp, &outcome)
+    _ = roster.compare(film.summary(of: shot, at: stamp), with: film.earlier, at: stamp, &outcome)
   }
 
   private mutating func findFaults(at stamp: Stamp, _ outcome: inout Outcome) {

@@ -16,22 +16,26 @@ extension Thumbnail {
     var (lights, reds, blues) = (Medians(), Medians(), Medians())
     var usable = 0
     var level = 0.0
+    let saturation = spreadOfColor(with: other) / max(1, other.spreadOfColor(with: self))
+    // colors that are stronger are further from gray, which is no shift of gray itself
+    let isStronger = abs(saturation - 1) > Self.sameColor
+    let factor = Int32(max(0, min(isStronger ? saturation : 1, 4)) * 256)
     for index in 0..<Self.count where isUsable(index, other) {
       lights.count(light[index] &- other.light[index])
-      reds.count(red[index] &- other.red[index])
-      blues.count(blue[index] &- other.blue[index])
+      reds.count(Int16(clamping: Int32(red[index]) - factor * Int32(other.red[index]) / 256))
+      blues.count(Int16(clamping: Int32(blue[index]) - factor * Int32(other.blue[index]) / 256))
       level += Double(other.light[index])
       usable += 1
     }
     guard usable >= Self.leastUsable else { return nil }
     let (exposure, pivot) = (lights.median, level / Double(usable))
     let contrast = contrast(against: other, around: pivot)
-    var rest = Medians()
+    // a grade is a curve of the tones, or goes with the distance from the center, or both
+    let rest = min(
+      rest(against: other) { Int((Double(other.light[$0]) - pivot) / Double(Self.stop) + 4) },
+      rest(against: other) { Int(Self.radius($0) * 8) })
     var (edge, middle) = (Medians(), Medians())
     for index in 0..<Self.count where isUsable(index, other) {
-      let step = Float(light[index] &- other.light[index])
-      let expected = exposure * Self.stop + (contrast - 1) * Float(Double(other.light[index]) - pivot)
-      rest.count(Int16(max(-16_000, min(abs(step - expected), 16_000))))
       let radius = Self.radius(index)
       if radius > Self.corner { edge.count(light[index] &- other.light[index]) }
       if radius < Self.center { middle.count(light[index] &- other.light[index]) }
@@ -39,8 +43,25 @@ extension Thumbnail {
     let hasCorners = min(edge.count, middle.count) >= Self.leastInCorners
     return GradeDifference(
       exposure: exposure, contrast: contrast, redOverGreen: reds.median, blueOverGreen: blues.median,
-      saturation: spreadOfColor(with: other) / max(1, other.spreadOfColor(with: self)),
-      corners: hasCorners ? edge.median - middle.median : .nan, rest: rest.median)
+      saturation: saturation,
+      corners: hasCorners ? edge.median - middle.median : .nan, rest: rest)
+  }
+
+  /// By how much the light of a cell differs, in the median, from what is usual for its class, of eight: what no grade
+  /// explains that goes by these classes.
+  private func rest(against other: Thumbnail, by kind: (Int) -> Int) -> Float {
+    var usual = InlineArray<8, Medians>(repeating: Medians())
+    for index in 0..<Self.count where isUsable(index, other) {
+      usual[max(0, min(kind(index), 7))].count(light[index] &- other.light[index])
+    }
+    var medians = InlineArray<8, Float>(repeating: 0)
+    for index in medians.indices { medians[index] = usual[index].median * Self.stop }
+    var rest = Medians()
+    for index in 0..<Self.count where isUsable(index, other) {
+      let step = Float(light[index] &- other.light[index]) - medians[max(0, min(kind(index), 7))]
+      rest.count(Int16(max(-16_000, min(abs(step), 16_000))))
+    }
+    return rest.median
   }
 
   private func isUsable(_ index: Int, _ other: Thumbnail) -> Bool {
@@ -101,6 +122,7 @@ extension Thumbnail {
   /// In stops.
   private static let leastApart: Float = 0.75
   private static let colorless: Float = 60
+  private static let sameColor: Float = 0.2
 }
 
 /// How one grade of the same picture differs from another.

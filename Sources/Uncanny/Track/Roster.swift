@@ -80,9 +80,12 @@ extension Roster where Live == PictureDetector {
   var looksAtShots: Bool { watches.contains { $0.choice.entry.card.scope == .film } }
 
   /// Lets the detectors of shots compare, at `stamp`; when the shot has ended, so have the events that it is in.
+  ///
+  /// - Returns: whether it has a fault of warning or above.
   mutating func compare(
     _ summary: ShotSummary, with earlier: [ShotSummary], at stamp: Stamp, _ outcome: inout Outcome
-  ) {
+  ) -> Bool {
+    var isFaulty = false
     for index in watches.indices {
       guard let findings = watches[index].compare(summary, with: earlier) else { continue }
       for fault in watches[index].trackers.indices {
@@ -90,10 +93,14 @@ extension Roster where Live == PictureDetector {
         if let change = watches[index].follow(fault, finding, at: stamp) {
           tell(change, of: fault, in: index, summary.shot, &outcome)
         }
+        if watches[index].trackers[fault].isOpen, let event = watches[index].trackers[fault].current {
+          isFaulty = isFaulty || event.severity >= .warning
+        }
         guard let end = summary.shot.end, let change = watches[index].finish(fault, at: end) else { continue }
         tell(change, of: fault, in: index, summary.shot, &outcome)
       }
     }
+    return isFaulty
   }
 
   /// What was found of one fault: about the whole shot, unless it says otherwise; `nil` where nothing could be told.

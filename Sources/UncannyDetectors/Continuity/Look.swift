@@ -6,7 +6,7 @@ public struct Look: ExemplifiedShots {
   /// By how many stops a setup may be brighter or darker than it was.
   public var exposure: Float = 0.6
   /// By which factor the tones may lie further apart or closer together.
-  public var contrast: Float = 1.35
+  public var contrast: Float = 1.5
   /// By how many kelvin it may be cooler or warmer.
   public var temperature: Float = 900
   /// By how many stops of green it may be greener or more magenta.
@@ -16,7 +16,7 @@ public struct Look: ExemplifiedShots {
   /// By how many code values its grain may be stronger or weaker, where that is also a factor of two.
   public var grain: Float = 1
   /// By which factor it may be sharper or softer.
-  public var sharpness: Float = 2
+  public var sharpness: Float = 1.6
   /// How many times as wide the limits are in another setup.
   public var elsewhere: Float = 2.5
 
@@ -25,14 +25,19 @@ public struct Look: ExemplifiedShots {
   public func compare(_ shot: ShotSummary, with earlier: [ShotSummary]) -> [Finding] {
     guard let look = shot.look, !earlier.isEmpty else { return [] }
     var nearest: LookDeparture?
+    var isSeen = false
     for other in earlier {
       guard let theirs = other.look else { continue }
       let difference = look.difference(from: theirs)
       guard difference.isOfSameSetup else { continue }
-      let departure = LookDeparture(difference, look.figures, from: theirs.figures)
-      if departure.worst(by: self) < nearest?.worst(by: self) ?? .infinity { nearest = departure }
+      isSeen = true
+      let departure = LookDeparture(difference, look.figures, from: theirs.figures, by: self)
+      // a shot that departs itself may excuse another, but accuses none
+      if other.isFaulty, departure.score >= 0.5 { continue }
+      if departure.score < nearest?.score ?? .infinity { nearest = departure }
     }
-    if let nearest { return nearest.findings(by: self) }
+    if let nearest { return nearest.findings }
+    if isSeen { return [.clean] }
     let film = FilmLook(of: earlier)
     var departure = film.departure(of: look.figures, by: self)
     for other in earlier {

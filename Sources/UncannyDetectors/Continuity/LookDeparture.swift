@@ -2,29 +2,27 @@ internal import Uncanny
 
 /// How a shot departs from an earlier one of the same setup.
 struct LookDeparture {
-  private let difference: ShotLook.Difference
-  private let own: ShotLook.Figures
-  private let usual: ShotLook.Figures
-
-  init(_ difference: ShotLook.Difference, _ own: ShotLook.Figures, from usual: ShotLook.Figures) {
-    self.difference = difference
-    self.own = own
-    self.usual = usual
-  }
-
-  func worst(by look: Look) -> Float { findings(by: look).reduce(0) { max($0, $1.score) } }
-
   /// One for each fault of a setup seen before, in the order of the card.
-  func findings(by look: Look) -> [Finding] {
+  let findings: [Finding]
+  /// The worst of theirs.
+  let score: Float
+
+  init(
+    _ difference: ShotLook.Difference, _ own: ShotLook.Figures, from usual: ShotLook.Figures, by look: Look
+  ) {
     let exposure = max(
-      abs(difference.exposure) / look.exposure, factor(difference.contrast, look.contrast),
+      abs(difference.exposure) / look.exposure, Self.factor(difference.contrast, 1, limit: look.contrast),
       // as much as a lens loses by itself in a second setting
       difference.corners.isFinite ? abs(difference.corners) / (Self.corners * look.exposure) : 0)
-    let saturation = factor(difference.saturation, look.saturation)
+    let saturation = Self.factor(difference.saturation, 1, limit: look.saturation)
     // what has hardly any color left has no temperature to speak of
     let isColored = difference.saturation > Self.leastColored && difference.saturation < 1 / Self.leastColored
     let white = isColored ? max(abs(difference.temperature) / look.temperature, abs(difference.tint) / look.tint) : 0
-    return [
+    let grain = Self.grain(own.grain, usual.grain, limit: look.grain)
+    // grain is fine detail too
+    let isGrain = grain >= 1 && (own.grain > usual.grain) == (own.sharpness > usual.sharpness)
+    let sharpness = isGrain ? 0 : Self.sharpness(own.sharpness, usual.sharpness, limit: look.sharpness)
+    findings = [
       Finding(
         fault: 0, score: exposure.asScore, confidence: 0.85,
         evidence: [difference.exposure, difference.contrast, difference.corners, 0]),
@@ -32,12 +30,13 @@ struct LookDeparture {
         fault: 1, score: max(saturation, white).asScore, confidence: 0.85,
         evidence: [isColored ? difference.temperature : .nan, difference.tint, difference.saturation, 0]),
       Finding(
-        fault: 2, score: Self.grain(own.grain, usual.grain, limit: look.grain).asScore, confidence: 0.8,
+        fault: 2, score: grain.asScore, confidence: 0.8,
         evidence: [own.grain, usual.grain, 0, 0]),
       Finding(
-        fault: 3, score: Self.sharpness(own.sharpness, usual.sharpness, limit: look.sharpness).asScore,
-        confidence: 0.7, evidence: [own.sharpness, usual.sharpness, 0, 0]),
+        fault: 3, score: sharpness.asScore, confidence: 0.7,
+        evidence: [own.sharpness, usual.sharpness, 0, 0]),
     ]
+    score = findings.reduce(0) { max($0, $1.score) }
   }
 
   /// How many times the limit the grain has changed: by code values, and by a factor of two.
@@ -55,8 +54,6 @@ struct LookDeparture {
     let (ratio, most) = (max(own, 1e-4) / max(usual, 1e-4), max(limit, 1.001))
     return abs(ratio.octaves) / most.octaves
   }
-
-  private func factor(_ ratio: Float, _ limit: Float) -> Float { Self.factor(ratio, 1, limit: limit) }
 
   private static let corners: Float = 1.25
   private static let leastColored: Float = 0.25
