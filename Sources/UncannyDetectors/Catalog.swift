@@ -36,5 +36,6 @@ extension Catalog {
 
   /// All of them, as plans know them.
   public static let standard = Catalog(
-    detectors.map { Entry($0) } + shotDetectors.map { Entry($0) } + soundDetectors.map { Entry($0) }, presets: Preset.all)
+    detectors.map { Entry($0) } + shotDetectors.map { Entry($0) } + soundDetectors.map { Entry($0) },
+    presets: Preset.all)
 }

@@ -32,9 +32,9 @@ public struct Thumbnail: Sendable, Equatable {
   /// Signals below and above which a cell does not say what its color is.
   private static let dark: Float = 0.03
   private static let bright: Float = 0.97
-  /// Color differences of a cell that may be gray, as parts of their whole span, and its luma.
-  private static let nearlyGray: Float = 0.1
-  private static let middle: ClosedRange<Float> = 0.12...0.92
+  /// The color of a cell that may be gray, as a part of its luma, and its luma: white at 4000 K has a color of 0.19.
+  private static let nearlyGray: Float = 0.2
+  private static let middle: ClosedRange<Float> = 0.06...0.92
 
   init() {}
 
@@ -66,7 +66,7 @@ public struct Thumbnail: Sendable, Equatable {
         let chroma = (blueness * blueness + redness * redness).squareRoot()
         tally.chroma += Double(2 * chroma)
         tally.colored += 1
-        guard chroma <= Self.nearlyGray, Self.middle.contains(y) else { continue }
+        guard chroma <= Self.nearlyGray * y, Self.middle.contains(y) else { continue }
         tally.gray += SIMD2(Double(red[index]), Double(blue[index])) / Double(Self.stop)
         tally.grays += 1
       }

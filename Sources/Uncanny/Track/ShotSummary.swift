@@ -80,7 +80,8 @@ public struct ShotLook: Sendable, Equatable {
         redOverGreen: grade.redOverGreen, blueOverGreen: grade.blueOverGreen)
       return Difference(
         isOfSameSetup: true, exposure: grade.exposure, contrast: grade.contrast,
-        temperature: kelvin - ColorTemperature.neutral, tint: tint, saturation: grade.saturation, corners: grade.corners)
+        temperature: kelvin - ColorTemperature.neutral, tint: tint, saturation: grade.saturation, corners: grade.corners
+      )
     }
     let (own, others) = (figures, other.figures)
     return Difference(

@@ -90,12 +90,39 @@ extension Look {
     severity: Escalation(.warning), scope: .film, delay: .milliseconds(1500),
     hysteresis: Hysteresis(enter: 0.5, leave: 0.5, hold: .zero, release: .zero),
     evidence: [],
-    sees: "TODO.",
-    why: "TODO.",
-    method: "TODO.",
-    limits: "TODO.",
+    sees:
+      "A shot that is graded, lit or processed unlike the others. When the film cuts back to a setup that it has shown "
+      + "before, the two are compared point by point: exposure and contrast, color, grain and sharpness, each told "
+      + "with how far it is off. A setup that is new is held against the film as a whole, and told of, as information, "
+      + "where its grade or its texture is like that of no shot before: day to night, another place.",
+    why:
+      "A cut back to the same place in another light, or without the grain of its neighbors, breaks a scene; takes that were "
+      + "generated one by one do it at every other cut.",
+    method:
+      "Each half second a picture of 64x36 cells is kept; of a shot that is long enough the first and the last half "
+      + "second are left out. Two shots are of one setup when the structure of their pictures, near the beginning or near "
+      + "the end, is alike in blocks of 8x8 cells that may move by three, and a curve of the tones, or of the distance "
+      + "from the center, explains how their light differs. Then the medians over all cells say by how much: light goes with the signal to "
+      + "the power of 2.2; the temperature is that which D65 white would get (McCamy). "
+      + "The least departure from any earlier shot of the setup counts, so that two grades cut to and fro are told "
+      + "of once; a shot that was told of accuses no other. Up to 64 earlier shots are kept. "
+      + "The first and the last third of 159 clips lie within 0.25 of each other in 107 cases, pictures of different clips at 0.35 and "
+      + "more (99 %), the same setup by day and by night at 0.29. In 98 % of the former exposure differs by less than 0.5 stops, saturation by a factor of less than 1.2, "
+      + "grain by less than 0.55 code values, sharpness by a factor of less than 1.5; rendered sequences with a grade of 3 % a channel on each "
+      + "shot differ by up to 760 K and 0.16 stops of green. Of twelve films cut from filmed clips, A B A B A, none "
+      + "is told of; with the second A 1.1 stops darker, at 5000 K or 9000 K, gray, greener or noisy, eleven each are, with 1.1 to 1.3 stops and 1500 to 1700 K, and nothing else in them. "
+      + "36 rendered sequences, eight montages and a feature film have no warning.",
+    limits:
+      "What is seen of a setup for the first time is the measure for it, even if it was the shot that was wrong. A setup is only known "
+      + "again when the framing is nearly the same and most of the picture has not moved: one film in twelve was not. More contrast that clips is found in half "
+      + "of the films, a blur of two samples in half, a vignette only where it is mild. Where grain is lost that was no stronger than one code value, nobody "
+      + "is told. A dark or white picture, and one in which all is of one color, hide their white balance. Not for PQ and HLG. After a seek the film begins "
+      + "anew. What departs only later in a long shot is told then.",
     undecided: "needs two shots that are long enough to have a look",
-    references: ["TODO"])
+    references: [
+      "McCamy, Correlated color temperature as an explicit function of chromaticity coordinates, Color Research & Application 17(2), 1992",
+      "ITU-R BT.709 (primaries and white)",
+    ])
 
   public static func message(for event: Event) -> String { LookWords.message(for: event) }
 }
@@ -103,16 +130,17 @@ extension Look {
 extension Look {
   public static let examples = [
     Example(
-      "cut back to a street, half as bright", street.cut(to: other).cut(to: street.gain(0.7)),
+      "cut back to a street, a stop darker", street.cut(to: other).cut(to: street.gain(0.7)),
       .event("look.exposure", 90..<135)),
     Example(
       "cut back to a street, warmer", street.cut(to: other).cut(to: street.tinted(-14, 12)),
       .event("look.color", 90..<135)),
     Example(
       "cut back to a street, with grain", street.cut(to: other).cut(to: street.grain(5)),
-      .event("look.grain", 90..<135), .event("look.sharpness", 90..<135)),
+      .event("look.grain", 90..<135)),
     Example(
-      "cut back to a street, out of focus", street.cut(to: other).cut(to: street.blurred(1.5)),
+      "cut back to a title card, out of focus",
+      Scene.card(count: 45).cut(to: other).cut(to: .card(count: 45).blurred(1.5)),
       .event("look.sharpness", 90..<135)),
     Example(
       "by night", street.cut(to: .street(count: 45, seed: 5, levels: 20...45)), .event("look.scene", 45..<90)),

@@ -45,6 +45,7 @@ enum LookWords {
 
   private static func kelvin(_ value: Float) -> String? {
     guard abs(value) >= 300, value.isFinite else { return nil }
+    if abs(value) > 6000 { return value < 0 ? "far warmer" : "far cooler" }
     return "\(value < 0 ? "warmer" : "cooler") by \(((abs(value) / 50).rounded() * 50).whole) K"
   }
 
