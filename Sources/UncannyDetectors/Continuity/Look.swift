@@ -139,9 +139,9 @@ extension Look {
       "cut back to a street, with grain", street.cut(to: other).cut(to: street.grain(5)),
       .event("look.grain", 90..<135)),
     Example(
-      "cut back to a title card, out of focus",
-      Scene.card(count: 45).cut(to: other).cut(to: .card(count: 45).blurred(1.5)),
-      .event("look.sharpness", 90..<135)),
+      "cut back to a street, out of focus, its grain gone",
+      street.grain(2).cut(to: other.grain(2)).cut(to: street.grain(2).blurred(1.5)),
+      .event("look.grain", 90..<135), .event("look.sharpness", 90..<135)),
     Example(
       "by night", street.cut(to: .street(count: 45, seed: 5, levels: 20...45)), .event("look.scene", 45..<90)),
     Example(

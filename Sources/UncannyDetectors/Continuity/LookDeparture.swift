@@ -19,8 +19,8 @@ struct LookDeparture {
     let isColored = difference.saturation > Self.leastColored && difference.saturation < 1 / Self.leastColored
     let white = isColored ? max(abs(difference.temperature) / look.temperature, abs(difference.tint) / look.tint) : 0
     let grain = Self.grain(own.grain, usual.grain, limit: look.grain)
-    // grain is fine detail too
-    let isGrain = grain >= 1 && (own.grain > usual.grain) == (own.sharpness > usual.sharpness)
+    // grain is fine detail too; but a blur takes both away
+    let isGrain = grain >= 1 && own.grain > usual.grain && own.sharpness > usual.sharpness
     let sharpness = isGrain ? 0 : Self.sharpness(own.sharpness, usual.sharpness, limit: look.sharpness)
     findings = [
       Finding(
