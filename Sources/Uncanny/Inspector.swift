@@ -3,11 +3,14 @@
 /// Pure: no clock, no thread, no output. What happens is returned. Memory is constant in the length of the stream; while
 /// nothing is wrong a frame allocates nothing.
 public struct Inspector: ~Copyable, Sendable {
-  private var roster: Roster<any Detector>
+  private var roster: Roster<PictureDetector>
   private let needs: Features
   private var measurements: Measurements
   private var cuts = CutFinder()
   private var shot: Shot?
+  /// The shots, for the detectors that compare them.
+  private var film = Film()
+  private let comparesShots: Bool
   /// Where the shot began, as far as is suspected.
   private var boundary: Stamp?
   private var last: Stamp?
@@ -17,8 +20,9 @@ public struct Inspector: ~Copyable, Sendable {
 
   public init(plan: Plan) {
     roster = Roster(
-      plan.choices.compactMap { choice in choice.detector().map { Watch(choice, $0) } }, tellsSeconds: plan.tellsSeconds
-    )
+      plan.choices.compactMap { choice in choice.pictureDetector().map { Watch(choice, $0) } },
+      tellsSeconds: plan.tellsSeconds)
+    comparesShots = roster.looksAtShots
     needs = plan.needs
     measurements = Measurements(geometry: Geometry(width: 1, height: 1), features: needs)
   }
@@ -33,6 +37,7 @@ public struct Inspector: ~Copyable, Sendable {
     measurements.take(frame, at: stamp)
     findShot(at: stamp, &outcome)
     roster.passTime(to: stamp, &outcome)
+    if comparesShots { compareShots(at: stamp, &outcome) }
     findFaults(at: stamp, &outcome)
     return outcome
   }
@@ -42,14 +47,18 @@ public struct Inspector: ~Copyable, Sendable {
     var outcome = Outcome(stamp: last ?? Stamp(frame: 0, running: .zero, stream: .zero))
     if case .cut(let at) = cuts.finish() { begin(.cut, at: at, &outcome) }
     let end = last?.following(standing: interval)
-    if let end { roster.close(at: end, shot: shot, &outcome) }
-    if var shot {
-      shot.end = end
-      outcome.changes.append(.shot(shot))
+    if let end {
+      if var ended = shot {
+        self.end(&ended, at: end, &outcome)
+        shot = ended
+      }
+      roster.close(at: end, shot: shot, &outcome)
     }
+    if let shot { outcome.changes.append(.shot(shot)) }
     roster.endTime(&outcome)
     let summary = Summary(checks: roster.checks(), frames: frames, closing: outcome.changes)
     roster.renew()
+    film.forget()
     startsAnew = true
     shot = nil
     last = nil
@@ -62,6 +71,7 @@ public struct Inspector: ~Copyable, Sendable {
   public mutating func flush() { startsAnew = true }
 
   private mutating func start(with geometry: Geometry, at stamp: Stamp, _ outcome: inout Outcome) {
+    if startsAnew { film.forget() } else { film.restart() }
     startsAnew = false
     // after a seek running time may begin again: what is open ends with the frames that it is about
     if let last {
@@ -81,6 +91,7 @@ public struct Inspector: ~Copyable, Sendable {
     case .suspected:
       boundary = stamp
       measurements.forgetMotion()
+      film.part()
       for index in roster.watches.indices where roster.watches[index].choice.entry.card.scope == .shot {
         roster.watches[index].restart()
       }
@@ -94,10 +105,27 @@ public struct Inspector: ~Copyable, Sendable {
 
   private mutating func begin(_ transition: Shot.Transition, at stamp: Stamp, _ outcome: inout Outcome) {
     if var ended = shot {
-      ended.end = stamp
+      end(&ended, at: stamp, &outcome)
       outcome.changes.append(.shot(ended))
     }
     shot = Shot(index: shot.map { $0.index + 1 } ?? 0, start: stamp, transition: transition)
+  }
+
+  /// Ends a shot: now it is known as a whole, and held against those before.
+  private mutating func end(_ ended: inout Shot, at stamp: Stamp, _ outcome: inout Outcome) {
+    ended.end = stamp
+    guard comparesShots else { return }
+    var summary = film.end(ended, at: stamp)
+    ended.look = summary.look?.figures
+    summary.isFaulty = roster.compare(summary, with: film.earlier, at: outcome.stamp, &outcome)
+    film.keep(summary)
+  }
+
+  /// Takes the frame into its shot, and holds the shot so far against those before once a second.
+  private mutating func compareShots(at stamp: Stamp, _ outcome: inout Outcome) {
+    film.take(measurements)
+    guard let shot, !cuts.suspects, film.isDue(at: stamp) else { return }
+    _ = roster.compare(film.summary(of: shot, at: stamp), with: film.earlier, at: stamp, &outcome)
   }
 
   private mutating func findFaults(at stamp: Stamp, _ outcome: inout Outcome) {

@@ -15,8 +15,18 @@ public struct Plan: Sendable {
       self.values = values
     }
 
-    /// A detector with these settings, at its beginning; `nil` when it looks at sound.
-    public func detector() -> (any Detector)? { entry.make?(values) }
+    /// What looks at pictures with these settings, at its beginning; `nil` when it looks at sound.
+    func pictureDetector() -> PictureDetector? { entry.make?(values) }
+
+    /// A detector with these settings, at its beginning; `nil` when it looks at shots, or at sound.
+    public func detector() -> (any Detector)? {
+      if case .frame(let detector) = entry.make?(values) { detector } else { nil }
+    }
+
+    /// A detector of shots with these settings; `nil` when it looks at frames, or at sound.
+    public func shotDetector() -> (any ShotDetector)? {
+      if case .shot(let detector) = entry.make?(values) { detector } else { nil }
+    }
 
     /// A detector of sound with these settings, at its beginning; `nil` when it looks at pictures.
     public func soundDetector() -> (any SoundDetector)? { entry.makeForSound?(values) }

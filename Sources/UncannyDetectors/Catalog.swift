@@ -22,6 +22,14 @@ extension Catalog {
     Boil.self,
   ]
 
+  /// Every detector that compares shots.
+  public static let shotDetectors: [any ExemplifiedShots.Type] = [
+    Look.self
+  ]
+
+  /// Every detector that looks at pictures, frame by frame or shot by shot.
+  public static let pictureDetectors: [any Illustrated.Type] = detectors + shotDetectors
+
   /// Every detector of sound there is.
   public static let soundDetectors: [any ExemplifiedSound.Type] = [
     Silence.self,
@@ -32,5 +40,6 @@ extension Catalog {
 
   /// All of them, as plans know them.
   public static let standard = Catalog(
-    detectors.map { Entry($0) } + soundDetectors.map { Entry($0) }, presets: Preset.all)
+    detectors.map { Entry($0) } + shotDetectors.map { Entry($0) } + soundDetectors.map { Entry($0) },
+    presets: Preset.all)
 }

@@ -48,8 +48,14 @@ extension Example.Expectation {
   }
 }
 
-/// A detector that shows what it means: at least one hit and one near miss.
-public protocol Exemplified: Detector {
+/// A detector of pictures that shows what it means: at least one hit and one near miss.
+public protocol Illustrated: Described {
   /// Scenes in which it finds something, and scenes in which it must not.
   static var examples: [Example] { get }
 }
+
+/// A detector of frames with examples.
+public protocol Exemplified: Detector, Illustrated {}
+
+/// A detector of shots with examples.
+public protocol ExemplifiedShots: ShotDetector, Illustrated {}

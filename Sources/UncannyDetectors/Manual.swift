@@ -12,11 +12,16 @@ public enum Manual {
     parts.append(section("Where it fails", card.limits))
     parts.append("## Parameters\n\n" + parameters(entry))
     parts.append("## When it becomes an event\n\n" + decision(card))
-    if let type = Catalog.detectors.first(where: { $0.card.id == card.id }) {
+    if let type = Catalog.pictureDetectors.first(where: { $0.card.id == card.id }) {
       parts.append("## Examples\n\n" + examples(type.examples.map { ($0.title, $0.events.map { $0.fault }) }))
     }
     if let type = Catalog.soundDetectors.first(where: { $0.card.id == card.id }) {
       parts.append("## Examples\n\n" + examples(type.examples.map { ($0.title, $0.events.map { $0.fault }) }))
+    }
+    let own = card.faults.indices.filter { card.faults[$0].evidence != nil }
+    if !own.isEmpty {
+      let lines = own.map { "- `\(card.faultName($0))`: " + card.evidence(ofFault: $0).joined(separator: ", ") }
+      parts.append("## Evidence\n\n" + lines.map { wrap($0, indent: 2) }.joined(separator: "\n"))
     }
     if !card.evidence.isEmpty {
       parts.append("## Evidence\n\n" + card.evidence.map { "- \($0)" }.joined(separator: "\n"))
@@ -37,6 +42,7 @@ public enum Manual {
 
   private static func facts(_ card: Card) -> String {
     var facts = ["family \(card.family.rawValue)", "severity \(text(card.severity))"]
+    if card.scope == .film { facts.append("holds each shot against those before it") }
     if card.scope == .shot { facts.append("begins anew at each cut") }
     if card.cost == .heavy { facts.append("may be left out of a frame that has little time") }
     return wrap(facts.joined(separator: "; "))

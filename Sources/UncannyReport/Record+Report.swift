@@ -42,7 +42,8 @@ extension Record {
       let start = shot.start.stream.soundSeconds
       return Wire.Shot(
         index: shot.index, startFrame: shot.start.frame, endFrame: end?.frame ?? media.frames, start: start,
-        end: end?.stream.soundSeconds ?? duration ?? start, transition: Wire.Shot.Transition(shot.transition))
+        end: end?.stream.soundSeconds ?? duration ?? start, transition: Wire.Shot.Transition(shot.transition),
+        look: shot.look.map { Wire.Shot.look($0) })
     }
   }
 

@@ -71,6 +71,15 @@ extension Scene {
     }
   }
 
+  /// Cb and Cr moved by so many code values: another white balance.
+  public func tinted(_ cb: Int, _ cr: Int, in frames: Range<Int>? = nil) -> Scene {
+    changing(frames) { _, picture in
+      picture.forEachChroma(in: .full) {
+        (UInt8(max(0, min(Int($0) + cb, 255))), UInt8(max(0, min(Int($1) + cr, 255))))
+      }
+    }
+  }
+
   /// Luma less `amount`, clipped at black.
   public func lowered(by amount: Float, in frames: Range<Int>? = nil) -> Scene {
     changing(frames) { _, picture in

@@ -19,7 +19,7 @@ struct PublicDeclaration: Sendable {
     "init(", "init<", "extension ", "typealias ", "var description", "let rawValue", "func encode(to", "func hash(into",
     "static func ==", "static func <", "static func +", "static func -", "static let card", "static let parameters",
     "static let needs", "static let examples", "mutating func inspect(", "static func message(for",
-    "mutating func conclude(", "func values(",
+    "mutating func conclude(", "func values(", "func compare(",
   ]
 }
 

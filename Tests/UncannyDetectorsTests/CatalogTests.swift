@@ -20,7 +20,7 @@ import UncannyScenes
 
   @Test func `every file of a detector is in the catalogue`() {
     let types =
-      Catalog.detectors.map { "\($0)".lowercased() } + Catalog.soundDetectors.map { "\($0)".lowercased() }
+      Catalog.pictureDetectors.map { "\($0)".lowercased() } + Catalog.soundDetectors.map { "\($0)".lowercased() }
     #expect(types == entries.map { $0.card.id.split(separator: "-").joined() })
   }
 
@@ -33,8 +33,10 @@ import UncannyScenes
       for text in [card.sees, card.why, card.method, card.limits] { #expect(text.hasSuffix("."), "\(card.id)") }
       #expect(!card.faults.isEmpty)
       #expect(!card.references.isEmpty)
-      #expect(card.evidence.count <= 4)
-      for name in card.evidence { #expect(name.hasSuffix(")"), "\(card.id): the unit of \(name) stands in brackets") }
+      for fault in card.faults.indices { #expect(card.evidence(ofFault: fault).count <= 4) }
+      for name in card.allEvidence {
+        #expect(name.hasSuffix(")"), "\(card.id): the unit of \(name) stands in brackets")
+      }
     }
   }
 

@@ -11,7 +11,7 @@ import UncannyScenes
     var testDescription: String { "\(card.id): \(example.title)" }
   }
 
-  static let cases = Catalog.detectors.flatMap { type in
+  static let cases = Catalog.pictureDetectors.flatMap { type in
     type.examples.map { example in
       var example = example
       example.scene = example.scene.recorded()
@@ -61,9 +61,9 @@ import UncannyScenes
     #expect(verdict == (item.example.events.isEmpty ? .clear : .found))
   }
 
-  @Test(arguments: Catalog.detectors.map { $0.card.id })
+  @Test(arguments: Catalog.pictureDetectors.map { $0.card.id })
   func `every detector has a hit for each of its faults, and a near miss`(_ id: String) throws {
-    let type = try #require(Catalog.detectors.first { $0.card.id == id })
+    let type = try #require(Catalog.pictureDetectors.first { $0.card.id == id })
     let expected = Set(type.examples.flatMap { $0.events.map { $0.fault } })
     #expect(expected == Set(type.card.faults.indices.map { type.card.faultName($0) }))
     #expect(type.examples.contains { $0.events.isEmpty })

@@ -74,7 +74,7 @@ struct LifeTests {
     let messages = try await play(pipeline)
     #expect(messages.last == .eos)
     #expect(elements.map { $0.summary?.frames } == [25, 25, 7])
-    #expect(elements.map { $0.summary?.checks.count } == [1, 1, Catalog.detectors.count])
+    #expect(elements.map { $0.summary?.checks.count } == [1, 1, Catalog.pictureDetectors.count])
     let sources = messages.compactMap { message -> String? in
       if case .element(let source, let structure) = message, structure.name == "uncanny-shot" { source } else { nil }
     }

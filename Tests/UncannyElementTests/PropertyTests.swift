@@ -46,7 +46,7 @@ struct PropertyTests {
     }
   }
 
-  @Test(arguments: Catalog.detectors.map { $0.card.id })
+  @Test(arguments: Catalog.pictureDetectors.map { $0.card.id })
   func `each parameter of a detector is a property with its range`(detector: String) throws {
     UncannyElement.register()
     let element = try Element(factory: "uncanny")

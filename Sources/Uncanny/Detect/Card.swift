@@ -2,9 +2,9 @@
 public struct Card: Sendable {
   /// What kind of fault it is, for listings and filters.
   public enum Family: String, Sendable, CaseIterable { case signal, continuity, origin, audio, stream }
-  /// What a detector's memory belongs to: at a cut, a detector of scope `shot` begins anew; one of scope `program` judges
-  /// at the end, about all.
-  public enum Scope: String, Sendable { case stream, shot, program }
+  /// What a detector's memory belongs to: at a cut, a detector of scope `shot` begins anew; one of scope `film` holds a
+  /// shot against the others; one of scope `program` judges at the end, about all.
+  public enum Scope: String, Sendable { case stream, shot, film, program }
   /// Whether a governor may leave the detector out of a frame that has little time.
   public enum Cost: String, Sendable { case light, heavy }
 
@@ -18,12 +18,18 @@ public struct Card: Sendable {
     public var severity: Escalation?
     /// How much later than its onset it can be known, where that differs from the card's.
     public var delay: ClockTime?
+    /// The names of the numbers in its findings, where they differ from the card's.
+    public var evidence: [String]?
 
-    public init(_ name: String? = nil, title: String, severity: Escalation? = nil, delay: ClockTime? = nil) {
+    public init(
+      _ name: String? = nil, title: String, severity: Escalation? = nil, delay: ClockTime? = nil,
+      evidence: [String]? = nil
+    ) {
       self.name = name
       self.title = title
       self.severity = severity
       self.delay = delay
+      self.evidence = evidence
     }
   }
 
@@ -82,6 +88,26 @@ public struct Card: Sendable {
   /// How much later than its onset the fault of that dotted name can be known, at most.
   public func delay(of name: String) -> ClockTime {
     faults.indices.first { faultName($0) == name }.flatMap { faults[$0].delay } ?? delay
+  }
+
+  /// Whether the numbers of all its faults have the same names.
+  var hasOneEvidence: Bool { faults.allSatisfy { $0.evidence == nil } }
+
+  /// The names of all the numbers that its findings have, each once.
+  public var allEvidence: [String] {
+    faults.indices.reduce(into: []) { names, fault in
+      for name in evidence(ofFault: fault) where !names.contains(name) { names.append(name) }
+    }
+  }
+
+  /// The names of the numbers in findings of the fault at `index`.
+  public func evidence(ofFault index: Int) -> [String] {
+    faults.indices.contains(index) ? faults[index].evidence ?? evidence : evidence
+  }
+
+  /// The names of the numbers in events of the fault of that dotted name.
+  public func evidence(of name: String) -> [String] {
+    faults.indices.first { faultName($0) == name }.map { evidence(ofFault: $0) } ?? evidence
   }
 
   /// The dotted name of the fault at `index`, as it stands in events: `flash.red`, or `black`.

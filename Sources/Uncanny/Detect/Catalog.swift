@@ -44,11 +44,17 @@ public struct Catalog: Sendable {
     /// One sentence for a person about an event of it; lower case, no full stop.
     public let message: @Sendable (Event) -> String
     /// Makes the detector with these values; one of the two is there.
-    let make: (@Sendable ([String: Float]) -> any Detector)?
+    let make: (@Sendable ([String: Float]) -> PictureDetector)?
     let makeForSound: (@Sendable ([String: Float]) -> any SoundDetector)?
 
     public init<D: Detector>(_ type: D.Type) {
-      self.init(D.self, .picture, needs: D.needs, make: { Self.configured(D.self, $0) }, makeForSound: nil)
+      self.init(D.self, .picture, needs: D.needs, make: { .frame(Self.configured(D.self, $0)) }, makeForSound: nil)
+    }
+
+    public init<D: ShotDetector>(_ type: D.Type) {
+      self.init(
+        D.self, .picture, needs: D.needs.union(ShotSummary.needs), make: { .shot(Self.configured(D.self, $0)) },
+        makeForSound: nil)
     }
 
     public init<D: SoundDetector>(_ type: D.Type) {
@@ -56,7 +62,7 @@ public struct Catalog: Sendable {
     }
 
     private init<D: Described>(
-      _ type: D.Type, _ subject: Subject, needs: Features, make: (@Sendable ([String: Float]) -> any Detector)?,
+      _ type: D.Type, _ subject: Subject, needs: Features, make: (@Sendable ([String: Float]) -> PictureDetector)?,
       makeForSound: (@Sendable ([String: Float]) -> any SoundDetector)?
     ) {
       card = D.card

@@ -26,6 +26,23 @@ public protocol Detector: Described {
   mutating func inspect(_ measurements: borrowing Measurements) -> Finding?
 }
 
+/// Compares a shot with those before it; otherwise as `Detector`.
+///
+/// Called when a shot ends, and every second on the shot so far, so that nobody has to wait for its end. It keeps nothing
+/// from one call to the next.
+///
+/// Thread: whoever owns the inspector.
+public protocol ShotDetector: Described {
+  /// What must be measured for it, beside what every summary takes.
+  static var needs: Features { get }
+
+  /// What is found in the shot, at most one finding for each fault; a clean finding where nothing is wrong, nothing at all
+  /// where it cannot tell. A finding is about the whole shot unless it has an onset of its own.
+  ///
+  /// - Parameter earlier: the latest shots before it that have a look, in their order.
+  func compare(_ shot: ShotSummary, with earlier: [ShotSummary]) -> [Finding]
+}
+
 /// Looks at one step of sound after the other; otherwise as `Detector`. Its family is `audio`.
 ///
 /// Thread: whoever owns the sound inspector.
@@ -49,6 +66,14 @@ extension SoundDetector {
 
   /// Nothing beside the evidence.
   public func values(_ measurements: borrowing SoundMeasurements) -> [String: Float] { [:] }
+}
+
+/// What looks at pictures: frame by frame, or shot by shot.
+enum PictureDetector: Sendable {
+  case frame(any Detector)
+  case shot(any ShotDetector)
+  /// Nothing, while the detector that was here looks.
+  case away
 }
 
 /// A number that a user may set.

@@ -25,6 +25,8 @@ struct CutFinder: Sendable {
   }
 
   private var state = State.steady
+  /// Whether a boundary may lie before the last frame.
+  var suspects: Bool { if case .suspected = state { true } else { false } }
   /// The last picture before what is suspected.
   private var reference: Level?
   /// The distances of the last frames, the newest last.

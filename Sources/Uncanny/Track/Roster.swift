@@ -60,7 +60,7 @@ struct Roster<Live: Sendable>: Sendable {
 
   func checks() -> [Summary.Check] { watches.map { $0.check() } }
 
-  private mutating func tell(
+  fileprivate mutating func tell(
     _ change: EventTracker.Change, of fault: Int, in index: Int, _ shot: Shot?, _ outcome: inout Outcome
   ) {
     switch change {
@@ -72,5 +72,46 @@ struct Roster<Live: Sendable>: Sendable {
       guard let named = watches[index].trackers[fault].name(id: eventCount, shot: position) else { return }
       outcome.changes.append(.began(named))
     }
+  }
+}
+
+extension Roster where Live == PictureDetector {
+  /// Whether any of them looks at shots.
+  var looksAtShots: Bool { watches.contains { $0.choice.entry.card.scope == .film } }
+
+  /// Lets the detectors of shots compare, at `stamp`; when the shot has ended, so have the events that it is in.
+  ///
+  /// - Returns: whether it has a fault of warning or above.
+  mutating func compare(
+    _ summary: ShotSummary, with earlier: [ShotSummary], at stamp: Stamp, _ outcome: inout Outcome
+  ) -> Bool {
+    var isFaulty = false
+    for index in watches.indices {
+      guard let findings = watches[index].compare(summary, with: earlier) else { continue }
+      for fault in watches[index].trackers.indices {
+        let finding = Self.finding(of: fault, among: findings, in: summary.shot)
+        if let change = watches[index].follow(fault, finding, at: stamp) {
+          tell(change, of: fault, in: index, summary.shot, &outcome)
+        }
+        if watches[index].trackers[fault].isOpen, let event = watches[index].trackers[fault].current {
+          isFaulty = isFaulty || event.severity >= .warning
+        }
+        guard let end = summary.shot.end, let change = watches[index].finish(fault, at: end) else { continue }
+        tell(change, of: fault, in: index, summary.shot, &outcome)
+      }
+    }
+    return isFaulty
+  }
+
+  /// What was found of one fault: about the whole shot, unless it says otherwise; `nil` where nothing could be told.
+  private static func finding(of fault: Int, among findings: [Finding], in shot: Shot) -> Finding? {
+    guard !findings.isEmpty else { return nil }
+    guard var own = findings.first(where: { $0.fault == fault && $0.score > 0 }) else {
+      return Finding(score: 0, over: shot.end)
+    }
+    own.onset = own.onset ?? shot.start
+    own.end = own.end ?? shot.end
+    own.over = own.over ?? shot.end
+    return own
   }
 }

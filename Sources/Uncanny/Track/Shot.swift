@@ -11,11 +11,14 @@ public struct Shot: Sendable, Equatable {
   public var end: Stamp?
   /// How it was entered.
   public var transition: Transition
+  /// What it looks like; `nil` while that is not known, or where no detector asks for it.
+  public var look: ShotLook.Figures?
 
-  public init(index: Int, start: Stamp, end: Stamp? = nil, transition: Transition) {
+  public init(index: Int, start: Stamp, end: Stamp? = nil, transition: Transition, look: ShotLook.Figures? = nil) {
     self.index = index
     self.start = start
     self.end = end
     self.transition = transition
+    self.look = look
   }
 }

@@ -48,20 +48,33 @@ struct Watch<Live: Sendable>: Sendable {
     second = Figures()
   }
 
+  /// Lets the detector look at all at once, and keeps what it finds.
+  mutating func look(_ body: (Live) -> [Finding]) -> [Finding] {
+    let findings = body(live)
+    for finding in findings { keep(finding) }
+    return findings
+  }
+
   /// Lets the detector look, and keeps the worst that it finds.
   mutating func look(_ body: (inout Live) -> Finding?) -> Finding? {
     let finding = body(&live)
-    if let finding {
-      if finding.score >= worst?.score ?? 0 { worst = finding }
-      whole.take(finding.evidence)
-      second.take(finding.evidence)
-    }
+    if let finding { keep(finding) }
     return finding
+  }
+
+  private mutating func keep(_ finding: Finding) {
+    if finding.score >= worst?.score ?? 0 { worst = finding }
+    whole.take(finding.evidence)
+    second.take(finding.evidence)
   }
 
   /// Gives the finding to the tracker of `fault`; for the other faults of the detector this frame is clean.
   mutating func update(_ fault: Int, _ finding: Finding?, at now: Stamp) -> EventTracker.Change? {
-    let own = finding.map { $0.fault == fault ? $0 : .clean }
+    follow(fault, finding.map { $0.fault == fault ? $0 : .clean }, at: now)
+  }
+
+  /// Gives what was found of `fault` to its tracker.
+  mutating func follow(_ fault: Int, _ own: Finding?, at now: Stamp) -> EventTracker.Change? {
     let change = trackers[fault].update(own, at: now, escalation: escalations[fault])
     if case .began = change { hasFound = true }
     return change
@@ -87,6 +100,8 @@ struct Watch<Live: Sendable>: Sendable {
   mutating func endSecond() -> [Measured.Row] {
     defer { second = Figures() }
     let card = choice.entry.card
+    // numbers that are not the same for all faults have no mean
+    guard card.hasOneEvidence else { return [] }
     return card.evidence.prefix(4).enumerated().compactMap { lane, figure in
       second.mean(lane).map { mean in
         Measured.Row(
@@ -101,9 +116,10 @@ struct Watch<Live: Sendable>: Sendable {
       return Summary.Check(detector: card.id, verdict: .undecided, why: card.undecided, values: values)
     }
     var values = values
-    for (index, name) in card.evidence.prefix(4).enumerated() {
+    for (index, name) in card.evidence(ofFault: worst.fault).prefix(4).enumerated() {
       values[name] = worst.evidence[index]
-      guard let mean = whole.mean(index) else { continue }
+      // numbers that are not the same for all faults have no mean
+      guard card.hasOneEvidence, let mean = whole.mean(index) else { continue }
       values["mean \(name)"] = mean
       values["most \(name)"] = whole.most[index]
     }
@@ -112,8 +128,23 @@ struct Watch<Live: Sendable>: Sendable {
   }
 }
 
-extension Watch where Live == any Detector {
-  mutating func inspect(_ measurements: borrowing Measurements) -> Finding? { look { $0.inspect(measurements) } }
+extension Watch where Live == PictureDetector {
+  /// What is found on this frame; a detector of shots cannot tell.
+  mutating func inspect(_ measurements: borrowing Measurements) -> Finding? {
+    look { live in
+      guard case .frame(var detector) = live else { return nil }
+      // the one that looks is the only one: what it keeps is changed in place, not copied
+      live = .away
+      defer { live = .frame(detector) }
+      return detector.inspect(measurements)
+    }
+  }
+
+  /// What is found in a shot, fault by fault; `nil` where the detector looks at frames.
+  mutating func compare(_ summary: ShotSummary, with earlier: [ShotSummary]) -> [Finding]? {
+    guard case .shot(let detector) = live else { return nil }
+    return look { _ in detector.compare(summary, with: earlier) }
+  }
 }
 
 extension Watch where Live == any SoundDetector {

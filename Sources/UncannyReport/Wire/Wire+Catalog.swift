@@ -47,7 +47,7 @@ extension Wire {
         let card = entry.card
         return Detector(
           id: card.id, family: Family(card.family), title: card.title,
-          faults: card.faults.indices.map { card.faultName($0) }, delay: card.delay.seconds, evidence: card.evidence,
+          faults: card.faults.indices.map { card.faultName($0) }, delay: card.delay.seconds, evidence: card.allEvidence,
           parameters: entry.parameters.map {
             Parameter(
               name: $0.name, minimum: $0.range.lowerBound, maximum: $0.range.upperBound, initial: $0.initial,

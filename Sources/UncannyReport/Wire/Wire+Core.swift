@@ -48,6 +48,18 @@ extension Wire.Shot.Transition {
   }
 }
 
+extension Wire.Shot {
+  /// The figures of a look by name, with the unit in the name; what could not be told is left out.
+  public static func look(_ figures: ShotLook.Figures) -> [String: Double] {
+    let numbers = [
+      "exposure_stops": figures.exposure, "contrast_stops": figures.contrast, "temperature_kelvin": figures.temperature,
+      "tint_stops_of_green": figures.tint, "saturation": figures.saturation, "grain_code_values": figures.grain,
+      "sharpness": figures.sharpness,
+    ]
+    return numbers.compactMapValues { $0.sound }
+  }
+}
+
 extension Wire.Check.Verdict {
   /// The same verdict as it is written.
   public init(_ verdict: Summary.Verdict) {

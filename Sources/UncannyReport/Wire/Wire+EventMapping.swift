@@ -35,7 +35,7 @@ extension Wire.Event {
     confidence = event.confidence.soundShare
     message = entry?.message(event) ?? event.fault
     regions = event.regions.compactMap { Region($0, frame: event.worst.frame) }
-    evidence = Self.named(event.evidence, by: entry?.card.evidence ?? [])
+    evidence = Self.named(event.evidence, by: entry?.card.evidence(of: event.fault) ?? [])
     self.emitted = emitted
     self.latencyMilliseconds = latencyMilliseconds?.soundPositive
   }

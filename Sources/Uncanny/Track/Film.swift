@@ -1,0 +1,57 @@
+/// The shots of a film as far as they are known: the one that lasts, and the latest before it.
+///
+/// Memory is bounded: a feed that goes on for weeks is held against its last 64 shots.
+struct Film: Sendable {
+  /// In their order; only those that have a look.
+  private(set) var earlier: [ShotSummary] = []
+  private var ledger = ShotLedger()
+  /// When the shot that lasts was last looked at as a whole.
+  private var judged: ClockTime?
+
+  private static let most = 64
+  private static let pace = ClockTime.seconds(1)
+
+  /// Takes a frame of the shot that lasts.
+  mutating func take(_ measurements: borrowing Measurements) { ledger.take(measurements) }
+
+  /// A boundary may lie before the next frame.
+  mutating func part() { ledger.part() }
+
+  /// Whether another second is over since the shot was begun, or looked at.
+  mutating func isDue(at now: Stamp) -> Bool {
+    guard let judged else {
+      self.judged = now.running
+      return false
+    }
+    guard now.running - judged >= Self.pace else { return false }
+    self.judged = now.running
+    return true
+  }
+
+  /// The shot as it stands, before `now`.
+  func summary(of shot: Shot, at now: Stamp) -> ShotSummary { ledger.summary(of: shot, upTo: now) }
+
+  /// Ends the shot; what came after its end is of the next.
+  mutating func end(_ shot: Shot, at end: Stamp) -> ShotSummary {
+    let summary = ledger.summary(of: shot, upTo: end)
+    ledger.begin(at: end)
+    judged = nil
+    return summary
+  }
+
+  /// Keeps a shot that has ended, to hold later ones against it.
+  mutating func keep(_ summary: ShotSummary) {
+    guard summary.look != nil else { return }
+    if earlier.count >= Self.most { earlier.removeFirst() }
+    earlier.append(summary)
+  }
+
+  /// Goes on with another geometry: the shots before stay, what was seen of this one does not.
+  mutating func restart() {
+    ledger.restart()
+    judged = nil
+  }
+
+  /// As new.
+  mutating func forget() { self = Film() }
+}
