@@ -17,6 +17,8 @@ public struct Drift: Exemplified {
   private static let calm: Float = 0.15
   /// Of the points, so many must go along with the whole.
   private static let consent: Float = 0.7
+  /// What is more than this part of the picture is the whole.
+  private static let most: Float = 0.6
   /// The whole slides in color when it does by this part of what a part must.
   private static let whole: Float = 0.5
 
@@ -47,7 +49,7 @@ public struct Drift: Exemplified {
 
   private func partScore(_ slides: Slides) -> Float? {
     let slide = slides.part.slide.length
-    guard slide >= color, slides.part.share >= area, slides.part.spread <= Self.spread * slide,
+    guard slide >= color, slides.part.share >= area, slides.part.share <= Self.most, slides.part.spread <= Self.spread * slide,
       slides.part.rest <= Self.calm * slide
     else { return nil }
     return min(1, 0.5 + 0.25 * (slide / color - 1) + 0.05 * (slides.part.share / area - 1))
