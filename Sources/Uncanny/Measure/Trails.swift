@@ -75,17 +75,17 @@ public struct Trails: Sendable {
   public func chroma(_ index: Int, ago: Int = 0) -> SIMD2<Float> { chroma[slot(ago: ago) * count + index] }
 
   /// The mean of the steps of a point over some moments, how much they vary, as the variance of both directions together,
-  /// and whether it was found in all.
-  public func pace(_ index: Int, ago: Range<Int>) -> (mean: SIMD2<Float>, variance: Float, isFound: Bool) {
-    var (sum, squared, isFound) = (SIMD2<Float>(), SIMD2<Float>(), true)
+  /// and in how many it was found.
+  public func pace(_ index: Int, ago: Range<Int>) -> (mean: SIMD2<Float>, variance: Float, found: Int) {
+    var (sum, squared, found) = (SIMD2<Float>(), SIMD2<Float>(), 0)
     for moment in ago {
       let at = slot(ago: moment) * count + index
       sum += steps[at]
       squared += steps[at] * steps[at]
-      isFound = isFound && finds[at]
+      if finds[at] { found += 1 }
     }
     let mean = sum / Float(max(1, ago.count))
-    return (mean, max(0, (squared / Float(max(1, ago.count)) - mean * mean).sum()), isFound)
+    return (mean, max(0, (squared / Float(max(1, ago.count)) - mean * mean).sum()), found)
   }
 
   /// The square that `place` is in, row by row.

@@ -25,9 +25,11 @@ struct Appearances: Sendable {
   /// A cell must change by so many code values, and by so many times what it varies.
   private static let least: Float = 10
   private static let outstanding: Float = 1.5
-  /// The pace of a steady point varies by no more than this, in cells, and this part of the pace.
+  /// The pace of a steady point changes by no more than this, in cells, and this part of the pace, from its first moments
+  /// to its last; and it is lost in no more than so many.
   private static let unrest: Float = 0.12
   private static let slack: Float = 0.1
+  private static let patience = 2
 
   let count: Int
   /// Moments that have been looked at without a gap.
@@ -73,11 +75,12 @@ struct Appearances: Sendable {
   /// so long.
   func steadiness(_ trails: Trails) -> [Bool?] {
     var steady = [Bool?](repeating: nil, count: count)
-    let window = Self.reach..<Self.reach + Self.before + Self.after - 1
-    for index in 0..<trails.count where trails.ages[index] > window.upperBound {
-      let pace = trails.pace(index, ago: window)
-      let isEven = pace.variance.squareRoot() < Self.unrest + Self.slack * pace.mean.length
-      steady[trails.square(of: trails.place(index, ago: Self.lag))] = pace.isFound && isEven
+    let (newer, older) = (Self.reach..<Self.reach + Self.after, Self.reach + Self.after..<Self.reach + Self.after + Self.after)
+    for index in 0..<trails.count where trails.ages[index] > older.upperBound {
+      let (now, past) = (trails.pace(index, ago: newer), trails.pace(index, ago: older))
+      let isEven = (now.mean - past.mean).length < Self.unrest + Self.slack * past.mean.length
+      let isFound = now.found + past.found >= newer.count + older.count - Self.patience
+      steady[trails.square(of: trails.place(index, ago: Self.lag))] = isEven && isFound
     }
     return steady
   }

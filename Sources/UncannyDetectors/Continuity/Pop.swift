@@ -6,7 +6,7 @@ public struct Pop: Exemplified {
   /// How much must change: cells times code values.
   public var size: Float = 300
   /// How much of what is around must go on as before.
-  public var peace: Float = 0.8
+  public var peace: Float = 0.92
 
   private var appearances: Appearances?
   private var clusters = Clusters(columns: 0, rows: 0)
@@ -43,7 +43,7 @@ public struct Pop: Exemplified {
   private static let singleness: Float = 0.7
   /// Of two halves, one of which undoes the other, each must have so much, in so peaceful a place.
   private static let half: Float = 40
-  private static let halfPeace: Float = 0.55
+  private static let halfPeace: Float = 0.7
   /// They come within this time, and this many squares.
   private static let patience = ClockTime.seconds(1.5)
   private static let nearby: Float = 3
@@ -181,7 +181,7 @@ extension Pop {
       + "and three times what it varies on both sides. Changed cells that touch are one change. It is told when it "
       + "is away from the edge of the picture, when 85 % of all that changes nearby in nine moments changes within "
       + "one of it (what moves past changes one place after the other), when it is 70 % of all that changes in the "
-      + "picture, and when 80 % of the points around were found all the time and went on evenly. A smaller change "
+      + "picture, and when 92 % of the points around were found all the time and went on evenly. A smaller change "
       + "counts if another at that place undoes it within 1.5 s. The score is 0.5 at a change of 300 cells x code "
       + "values, and grows by 0.125 with each further 300. Measured: a wheel that vanishes, 38 cells by 55 code "
       + "values; a mirror that is gone for half a second, 8 and 5 cells by 10; of 5.3 minutes of filmed clips, on "

@@ -98,7 +98,7 @@ struct Slips: Sendable {
   private mutating func turn(of index: Int, in trails: Trails) {
     let now = trails.pace(index, ago: 0..<Self.after)
     let past = trails.pace(index, ago: Self.after..<Self.after + Self.before)
-    guard now.isFound, past.isFound else { return }
+    guard now.found == Self.after, past.found == Self.before else { return }
     judged += 1
     let turn = now.mean - past.mean
     let (size, pace) = (turn.length, past.mean.length)
