@@ -1,0 +1,35 @@
+internal import CKernels
+
+extension Kernels {
+  /// The blocks of 8x8 that fit into a picture, row by row, 64 values each, less their mean, in code values; and the sum of
+  /// their squares.
+  package static func centeredBlocks(of picture: Level) -> (blocks: [Float], energy: Float) {
+    var blocks = [Float](repeating: 0, count: picture.width / 8 * (picture.height / 8) * 64)
+    // SAFETY: the picture holds width x height values, the output as many blocks as fit into it.
+    let energy = unsafe picture.values.withUnsafeBufferPointer { values in
+      unsafe blocks.withUnsafeMutableBufferPointer { out in
+        unsafe ck_center_blocks(values.baseAddress, Int32(picture.width), Int32(picture.height), out.baseAddress)
+      }
+    }
+    return (blocks, energy)
+  }
+
+  /// For each block of `targets` the block of `picture` within `reach` that goes with it best, less its mean.
+  ///
+  /// - Precondition: there are as many targets as blocks of 8x8 fit into the picture.
+  package static func matches(for targets: [Float], in picture: Level, reach: Int) -> [Float] {
+    precondition(targets.count == picture.width / 8 * (picture.height / 8) * 64)
+    var matches = targets
+    // SAFETY: the picture holds width x height values, the other two as many blocks as fit into it.
+    unsafe picture.values.withUnsafeBufferPointer { values in
+      unsafe targets.withUnsafeBufferPointer { targets in
+        unsafe matches.withUnsafeMutableBufferPointer { out in
+          unsafe ck_match_blocks(
+            targets.baseAddress, values.baseAddress, Int32(picture.width), Int32(picture.height), Int32(reach),
+            out.baseAddress)
+        }
+      }
+    }
+    return matches
+  }
+}

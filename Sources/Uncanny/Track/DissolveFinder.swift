@@ -1,0 +1,106 @@
+/// Finds dissolves: one picture that gives way to another while both are seen.
+///
+/// Where two pictures that have nothing to do with each other are mixed half and half, the contrast is less than in either:
+/// their squares add up, not their sums. Such a dip of the texture over any of several lengths of time is looked at more
+/// closely: the pictures at its ends must differ as two shots do, and the one in the middle must be explained by both
+/// together far better than by one of them. What moves, zooms or blurs within a shot is not.
+///
+/// The thresholds and how far apart the classes lie: `docs/architecture.md`.
+struct DissolveFinder: Sendable {
+  /// A dissolve that was found.
+  struct Dissolve: Sendable, Equatable {
+    /// The frame at about its middle.
+    var middle: Stamp
+    /// When it is over, as far as is known.
+    var end: ClockTime
+  }
+
+  private var found = 0
+  private var best: (gain: Float, dissolve: Dissolve)?
+  private var lastFound = ClockTime.zero
+
+  /// How long the transition may take, ends included.
+  private static let spans = [0.12, 0.2, 0.32, 0.5, 0.8, 1.2, 1.7, 2.3].map { ClockTime.seconds($0) }
+  /// How much of the texture of the ends may be left in the middle.
+  private static let dip: Float = 0.86
+  /// Below this texture of the ends, in code values, there is nothing to mix.
+  private static let faint: Float = 1
+  /// From this distance on the ends are two shots.
+  private static let apart: Float = 0.36
+  /// What both pictures together must explain that one does not, as a share of the structure and of what neither explains.
+  private static let gain: Float = 0.17
+  private static let gainOverResidual: Float = 0.5
+  /// The least weight of either.
+  private static let weight: Float = 0.15
+  /// How often that must be seen, and how soon again.
+  private static let needed = 2
+  private static let soon = ClockTime.seconds(0.3)
+  /// Displacements that are tried, in values of the coarse picture.
+  static let reach = 3
+
+  /// Looks at the newest picture of the history as the end of a dissolve.
+  mutating func update(_ history: PictureHistory) -> Dissolve? {
+    let newest = history.count - 1
+    guard newest >= 2 else { return nil }
+    let now = history.stamp(newest).running
+    if now - lastFound > Self.soon { (found, best) = (0, nil) }
+    var deepest: (dip: Float, dissolve: Transition)?
+    var second = deepest
+    for span in Self.spans {
+      guard let candidate = Transition(history, span), candidate.dip <= Self.dip else { continue }
+      if candidate.dip < deepest?.dip ?? .infinity {
+        second = deepest
+        deepest = (candidate.dip, candidate)
+      } else if candidate.dip < second?.dip ?? .infinity {
+        second = (candidate.dip, candidate)
+      }
+    }
+    for candidate in [deepest?.dissolve, second?.dissolve] {
+      guard let candidate, let gain = candidate.gain(history) else { continue }
+      found += 1
+      lastFound = now
+      let middle = history.stamp(candidate.middle)
+      // as long after the middle as before, at most
+      let end = middle.running + (middle.running - history.stamp(candidate.start).running)
+      if gain > best?.gain ?? 0 { best = (gain, Dissolve(middle: middle, end: end)) }
+    }
+    return found >= Self.needed ? best?.dissolve : nil
+  }
+
+  /// Three pictures that may be the start, the middle and the end of a dissolve.
+  private struct Transition {
+    let start: Int
+    let middle: Int
+    let end: Int
+    /// The texture in the middle over that of the ends.
+    let dip: Float
+
+    init?(_ history: PictureHistory, _ span: ClockTime) {
+      end = history.count - 1
+      let now = history.stamp(end).running
+      let quarter = ClockTime(nanoseconds: span.nanoseconds / 4)
+      guard let start = history.index(at: now - span, within: quarter), end - start >= 2 else { return nil }
+      let half = ClockTime(nanoseconds: (now - history.stamp(start).running).nanoseconds / 2)
+      guard let middle = history.index(at: now - half, within: quarter), middle > start, middle < end else {
+        return nil
+      }
+      let ends = (history.texture(start) + history.texture(end)) / 2
+      guard ends >= DissolveFinder.faint else { return nil }
+      (self.start, self.middle) = (start, middle)
+      dip = history.texture(middle) / ends
+    }
+
+    /// How much the pictures at the ends explain together that neither does alone; `nil` where this is no dissolve.
+    func gain(_ history: PictureHistory) -> Float? {
+      let (before, after) = (history.picture(start), history.picture(end))
+      guard before.difference(from: after, reach: 0).distance >= DissolveFinder.apart,
+        before.difference(from: after, reach: DissolveFinder.reach).distance >= DissolveFinder.apart
+      else { return nil }
+      let mixture = Mixture(of: history.picture(middle), before: before, after: after, reach: DissolveFinder.reach)
+      guard mixture.gain >= max(DissolveFinder.gain, DissolveFinder.gainOverResidual * mixture.residual),
+        min(mixture.before, mixture.after) >= DissolveFinder.weight
+      else { return nil }
+      return mixture.gain
+    }
+  }
+}
