@@ -156,6 +156,10 @@ void ck_match_blocks(const float *targets, const uint16_t *picture, int32_t widt
 float ck_structure_distance(const uint16_t *a, const uint16_t *b, int32_t width, int32_t height, int32_t reach,
                             float *texture_a, float *texture_b);
 
+// The same block by block, row by row: the least mismatch, and the weight that it has in the distance.
+void ck_structure_mismatch(const uint16_t *a, const uint16_t *b, int32_t width, int32_t height, int32_t reach,
+                           float *mismatches, float *weights);
+
 // How many values of three levels of one size lie beyond the limits of R'G'B', and of Y'. Signals are in 1/16384 of the
 // distance from black to white, factors in 1/4096 of that for 1/64 code value.
 typedef struct {

@@ -32,4 +32,33 @@ extension Kernels {
     }
     return matches
   }
+
+  /// How unlike two pictures of one size are in structure, block by block.
+  package static func mismatch(of a: Level, from b: Level, reach: Int) -> Mismatch {
+    precondition(a.width == b.width && a.height == b.height, "levels of one size are compared")
+    var mismatch = Mismatch()
+    mismatch.values = [Float](repeating: 0, count: a.width / 8 * (a.height / 8))
+    mismatch.weights = mismatch.values
+    // SAFETY: both pictures hold width x height values, both outputs as many as blocks fit into them.
+    unsafe a.values.withUnsafeBufferPointer { first in
+      unsafe b.values.withUnsafeBufferPointer { second in
+        unsafe mismatch.values.withUnsafeMutableBufferPointer { values in
+          unsafe mismatch.weights.withUnsafeMutableBufferPointer { weights in
+            unsafe ck_structure_mismatch(
+              first.baseAddress, second.baseAddress, Int32(a.width), Int32(a.height), Int32(reach), values.baseAddress,
+              weights.baseAddress)
+          }
+        }
+      }
+    }
+    return mismatch
+  }
+}
+
+/// How unlike two pictures are in each of the blocks of 8x8 that fit into them, row by row.
+package struct Mismatch: Sendable, Equatable {
+  /// The mismatch of a block where it fits best: 0 for the same, about 0.5 for what has nothing to do with it.
+  package var values: [Float] = []
+  /// How much it counts: the greater texture of the two, in code values, at most 8.
+  package var weights: [Float] = []
 }

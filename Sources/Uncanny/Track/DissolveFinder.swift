@@ -7,16 +7,8 @@
 ///
 /// The thresholds and how far apart the classes lie: `docs/architecture.md`.
 struct DissolveFinder: Sendable {
-  /// A dissolve that was found.
-  struct Dissolve: Sendable, Equatable {
-    /// The frame at about its middle.
-    var middle: Stamp
-    /// When it is over, as far as is known.
-    var end: ClockTime
-  }
-
   private var found = 0
-  private var best: (gain: Float, dissolve: Dissolve)?
+  private var best: (gain: Float, dissolve: Crossing)?
   private var lastFound = ClockTime.zero
 
   /// How long the transition may take, ends included.
@@ -39,7 +31,7 @@ struct DissolveFinder: Sendable {
   static let reach = 3
 
   /// Looks at the newest picture of the history as the end of a dissolve.
-  mutating func update(_ history: PictureHistory) -> Dissolve? {
+  mutating func update(_ history: PictureHistory) -> Crossing? {
     let newest = history.count - 1
     guard newest >= 2 else { return nil }
     let now = history.stamp(newest).running
@@ -62,7 +54,7 @@ struct DissolveFinder: Sendable {
       let middle = history.stamp(candidate.middle)
       // as long after the middle as before, at most
       let end = middle.running + (middle.running - history.stamp(candidate.start).running)
-      if gain > best?.gain ?? 0 { best = (gain, Dissolve(middle: middle, end: end)) }
+      if gain > best?.gain ?? 0 { best = (gain, Crossing(middle: middle, end: end)) }
     }
     return found >= Self.needed ? best?.dissolve : nil
   }

@@ -10,6 +10,8 @@ struct FadeFinder: Sendable {
     var reference: Level
     var texture: Float
     var hasFaded: Bool
+    /// The last picture that was still to be made out.
+    var last: Level
     /// The least texture since.
     var least: Float
   }
@@ -46,12 +48,35 @@ struct FadeFinder: Sendable {
   /// How long it may take to rise, and in which time it must grow not to be there already.
   private static let patience = ClockTime.seconds(2.4)
   private static let pause = ClockTime.seconds(0.25)
+  /// A picture that has grown so much since it was first seen is coming gradually.
+  private static let growing: Float = 1.3
+  /// The last picture that could be made out, by its share of the texture before, and what it explains of the first one
+  /// afterwards if they are the same: two that have nothing to do with each other, at most a quarter.
+  private static let madeOut: Float = 0.15
+  private static let same: Float = 0.45
   /// From this distance on two pictures are two shots.
   private static let apart: Float = 0.36
   private static let reach = 3
 
   /// Whether a picture has gone, or one is coming.
   var isUnderWay: Bool { if case .full = state { false } else { true } }
+
+  /// Whether the picture that has gone went gradually.
+  var hasFaded: Bool {
+    switch state {
+    case .full: false
+    case .plain(let plain), .rising(let plain, _): plain.hasFaded
+    }
+  }
+
+  /// Whether a picture is coming gradually, of which `picture` is the newest; `nil` where none is coming.
+  func isFading(_ picture: Level) -> Bool? {
+    switch state {
+    case .full: nil
+    case .plain: false
+    case .rising(_, let rise): rise.hasFaded || picture.texture >= Self.growing * rise.texture
+    }
+  }
 
   /// Looks at the newest picture of the history; answers the first frame of a shot that a fade has brought.
   mutating func update(_ history: PictureHistory) -> Stamp? {
@@ -78,7 +103,9 @@ struct FadeFinder: Sendable {
       state = .rising(plain, rise)
       guard isThere(history, rise, plain) else { return nil }
       state = .full
-      guard plain.hasFaded || rise.hasFaded, texture >= 1 else { return nil }
+      guard plain.hasFaded || rise.hasFaded, texture >= 1,
+        rise.first.share(explainedBy: plain.last, reach: Self.reach) < Self.same
+      else { return nil }
       return picture.difference(from: plain.reference, reach: Self.reach).distance >= Self.apart ? rise.start : nil
     }
     return nil
@@ -96,7 +123,10 @@ struct FadeFinder: Sendable {
     while index > 0, history.texture(index) < Self.most * most { index -= 1 }
     let reference = history.picture(index)
     let full = history.texture(index)
-    var plain = Plain(reference: reference, texture: full, hasFaded: false, least: texture)
+    var last = newest
+    while last > index, history.texture(last) < madeOut * full { last -= 1 }
+    var plain = Plain(
+      reference: reference, texture: full, hasFaded: false, last: history.picture(last), least: texture)
     while index < newest, history.texture(index) > fading.upperBound * full { index += 1 }
     if history.texture(index) >= fading.lowerBound * full {
       plain.hasFaded = history.picture(index).share(explainedBy: reference, reach: reach) >= explained
