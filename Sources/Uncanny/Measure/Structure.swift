@@ -11,7 +11,7 @@ extension Level {
       own += match[index] * match[index]
       product += match[index] * target[index]
     }
-    return product * product / (own * (energy + 0.25 * Float(target.count) + 1))
+    return product * product / (own * (energy + 0.1 * Float(target.count) + 1))
   }
 
   /// The root mean square deviation within blocks of 8x8, in code values: how much structure there is.

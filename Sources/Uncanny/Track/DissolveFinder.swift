@@ -14,21 +14,31 @@ struct DissolveFinder: Sendable {
   /// How long the transition may take, ends included.
   private static let spans = [0.12, 0.2, 0.32, 0.5, 0.8, 1.2, 1.7, 2.3].map { ClockTime.seconds($0) }
   /// How much of the texture of the ends may be left in the middle.
-  private static let dip: Float = 0.86
+  private static let dip: Float = 0.87
+  /// How many of the lengths of time that come into question are looked at closely on one frame.
+  private static let tries = 3
   /// Below this texture of the ends, in code values, there is nothing to mix.
   private static let faint: Float = 1
   /// From this distance on the ends are two shots.
   private static let apart: Float = 0.36
   /// What both pictures together must explain that one does not, as a share of the structure and of what neither explains.
   private static let gain: Float = 0.17
-  private static let gainOverResidual: Float = 0.5
-  /// The least weight of either.
+  private static let gainOverResidual: Float = 0.45
+  /// The least weight of either, and of both together: where the picture only has less contrast, it is less.
   private static let weight: Float = 0.15
+  private static let weights: Float = 0.75
+  /// How much of the texture of a mixture half and half there must be: a picture that has sunk has less.
+  private static let sunk: Float = 0.8
+  /// Where the middle has not less texture than either end, by this factor, a change of contrast is as likely; then more
+  /// must be explained.
+  private static let least: Float = 1.05
+  private static let strictGain: Float = 0.2
+  private static let strictGainOverResidual: Float = 0.8
   /// How often that must be seen, and how soon again.
   private static let needed = 2
   private static let soon = ClockTime.seconds(0.3)
-  /// Displacements that are tried, in values of the coarse picture.
-  static let reach = 3
+  /// Displacements that are tried, in values of a coarse picture of that width.
+  static func reach(_ picture: Level) -> Int { max(3, picture.width / 30) }
 
   /// Looks at the newest picture of the history as the end of a dissolve.
   mutating func update(_ history: PictureHistory) -> Crossing? {
@@ -36,19 +46,20 @@ struct DissolveFinder: Sendable {
     guard newest >= 2 else { return nil }
     let now = history.stamp(newest).running
     if now - lastFound > Self.soon { (found, best) = (0, nil) }
-    var deepest: (dip: Float, dissolve: Transition)?
-    var second = deepest
-    for span in Self.spans {
-      guard let candidate = Transition(history, span), candidate.dip <= Self.dip else { continue }
-      if candidate.dip < deepest?.dip ?? .infinity {
-        second = deepest
-        deepest = (candidate.dip, candidate)
-      } else if candidate.dip < second?.dip ?? .infinity {
-        second = (candidate.dip, candidate)
-      }
+    var candidates: InlineArray<8, Transition?> = .init(repeating: nil)
+    for (index, span) in Self.spans.enumerated() where index < candidates.count {
+      guard let candidate = Transition(history, span), candidate.dip <= Self.dip, !candidate.hasSunk else { continue }
+      candidates[index] = candidate
     }
-    for candidate in [deepest?.dissolve, second?.dissolve] {
-      guard let candidate, let gain = candidate.gain(history) else { continue }
+    for _ in 0..<Self.tries {
+      var likeliest: Int?
+      for index in candidates.indices {
+        guard let candidate = candidates[index] else { continue }
+        if candidate.oddity < likeliest.flatMap({ candidates[$0]?.oddity }) ?? .infinity { likeliest = index }
+      }
+      guard let likeliest, let candidate = candidates[likeliest] else { break }
+      candidates[likeliest] = nil
+      guard let gain = candidate.gain(history) else { continue }
       found += 1
       lastFound = now
       let middle = history.stamp(candidate.middle)
@@ -66,6 +77,12 @@ struct DissolveFinder: Sendable {
     let end: Int
     /// The texture in the middle over that of the ends.
     let dip: Float
+    /// How far the texture in the middle is from that of a mixture half and half, as a ratio of its own.
+    let oddity: Float
+    /// Whether it has sunk below a mixture of the two.
+    let hasSunk: Bool
+    /// Whether there is less texture than at either end.
+    let isDeepest: Bool
 
     init?(_ history: PictureHistory, _ span: ClockTime) {
       end = history.count - 1
@@ -76,21 +93,33 @@ struct DissolveFinder: Sendable {
       guard let middle = history.index(at: now - half, within: quarter), middle > start, middle < end else {
         return nil
       }
-      let ends = (history.texture(start) + history.texture(end)) / 2
+      let (before, after) = (history.texture(start), history.texture(end))
+      let ends = (before + after) / 2
       guard ends >= DissolveFinder.faint else { return nil }
       (self.start, self.middle) = (start, middle)
-      dip = history.texture(middle) / ends
+      let texture = history.texture(middle)
+      dip = texture / ends
+      let mixed = (before * before + after * after).squareRoot() / 2
+      hasSunk = texture < DissolveFinder.sunk * mixed
+      isDeepest = DissolveFinder.least * texture <= min(before, after)
+      oddity = max(texture, mixed) / max(min(texture, mixed), .leastNormalMagnitude)
     }
 
     /// How much the pictures at the ends explain together that neither does alone; `nil` where this is no dissolve.
     func gain(_ history: PictureHistory) -> Float? {
       let (before, after) = (history.picture(start), history.picture(end))
+      let reach = DissolveFinder.reach(after)
       guard before.difference(from: after, reach: 0).distance >= DissolveFinder.apart,
-        before.difference(from: after, reach: DissolveFinder.reach).distance >= DissolveFinder.apart
+        before.difference(from: after, reach: reach).distance >= DissolveFinder.apart
       else { return nil }
-      let mixture = Mixture(of: history.picture(middle), before: before, after: after, reach: DissolveFinder.reach)
+      let mixture = Mixture(of: history.picture(middle), before: before, after: after, reach: reach)
       guard mixture.gain >= max(DissolveFinder.gain, DissolveFinder.gainOverResidual * mixture.residual),
-        min(mixture.before, mixture.after) >= DissolveFinder.weight
+        min(mixture.before, mixture.after) >= DissolveFinder.weight,
+        mixture.before + mixture.after >= DissolveFinder.weights
+      else { return nil }
+      guard
+        isDeepest
+          || mixture.gain >= max(DissolveFinder.strictGain, DissolveFinder.strictGainOverResidual * mixture.residual)
       else { return nil }
       return mixture.gain
     }

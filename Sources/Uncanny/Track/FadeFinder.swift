@@ -44,6 +44,7 @@ struct FadeFinder: Sendable {
   private static let explained: Float = 0.7
   /// By which share of the texture before the new picture must rise to be seen, and to be compared.
   private static let seen: Float = 0.1
+  private static let seenAtLeast: Float = 0.8
   private static let risen: Float = 0.6
   /// How long it may take to rise, and in which time it must grow not to be there already.
   private static let patience = ClockTime.seconds(2.4)
@@ -53,10 +54,9 @@ struct FadeFinder: Sendable {
   /// The last picture that could be made out, by its share of the texture before, and what it explains of the first one
   /// afterwards if they are the same: two that have nothing to do with each other, at most a quarter.
   private static let madeOut: Float = 0.15
-  private static let same: Float = 0.45
+  private static let same: Float = 0.32
   /// From this distance on two pictures are two shots.
   private static let apart: Float = 0.36
-  private static let reach = 3
 
   /// Whether a picture has gone, or one is coming.
   var isUnderWay: Bool { if case .full = state { false } else { true } }
@@ -73,7 +73,7 @@ struct FadeFinder: Sendable {
   func isFading(_ picture: Level) -> Bool? {
     switch state {
     case .full: nil
-    case .plain: false
+    case .plain: true
     case .rising(_, let rise): rise.hasFaded || picture.texture >= Self.growing * rise.texture
     }
   }
@@ -88,25 +88,27 @@ struct FadeFinder: Sendable {
       if let plain = Self.plain(history) { state = .plain(plain) }
     case .plain(var plain):
       plain.least = min(plain.least, texture)
-      let isSeen = texture >= plain.least + max(Self.seen * plain.texture, 0.3)
+      let isSeen = texture >= plain.least + max(Self.seen * plain.texture, Self.seenAtLeast)
       let rise = Rise(start: history.stamp(newest), first: history.picture(newest), texture: texture)
       state = isSeen ? .rising(plain, rise) : .plain(plain)
     case .rising(let plain, var rise):
-      guard texture >= plain.least + 0.7 * max(Self.seen * plain.texture, 0.3) else {
+      guard texture >= plain.least + 0.7 * max(Self.seen * plain.texture, Self.seenAtLeast) else {
         state = .plain(plain)
         return nil
       }
       let picture = history.picture(newest)
       if !rise.hasFaded, texture >= 1.8 * rise.texture {
-        rise.hasFaded = rise.first.share(explainedBy: picture, reach: Self.reach) >= Self.explained
+        rise.hasFaded =
+          rise.first.share(explainedBy: picture, reach: DissolveFinder.reach(history.picture(0))) >= Self.explained
       }
       state = .rising(plain, rise)
       guard isThere(history, rise, plain) else { return nil }
       state = .full
       guard plain.hasFaded || rise.hasFaded, texture >= 1,
-        rise.first.share(explainedBy: plain.last, reach: Self.reach) < Self.same
+        rise.first.share(explainedBy: plain.last, reach: DissolveFinder.reach(history.picture(0))) < Self.same
       else { return nil }
-      return picture.difference(from: plain.reference, reach: Self.reach).distance >= Self.apart ? rise.start : nil
+      return picture.difference(from: plain.reference, reach: DissolveFinder.reach(history.picture(0))).distance
+        >= Self.apart ? rise.start : nil
     }
     return nil
   }
@@ -129,7 +131,8 @@ struct FadeFinder: Sendable {
       reference: reference, texture: full, hasFaded: false, last: history.picture(last), least: texture)
     while index < newest, history.texture(index) > fading.upperBound * full { index += 1 }
     if history.texture(index) >= fading.lowerBound * full {
-      plain.hasFaded = history.picture(index).share(explainedBy: reference, reach: reach) >= explained
+      plain.hasFaded =
+        history.picture(index).share(explainedBy: reference, reach: DissolveFinder.reach(reference)) >= explained
     }
     return plain
   }

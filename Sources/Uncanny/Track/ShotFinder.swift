@@ -23,6 +23,8 @@ struct ShotFinder: Sendable {
   /// much of it. Two that have nothing to do with each other explain at most a quarter of each other.
   private static let faded: Float = 0.6
   private static let explained: Float = 0.45
+  /// What has less than this share of its texture two frames later is sinking.
+  private static let sinking: Float = 0.75
 
   /// A finder for coarse pictures of the size of `picture`.
   init(like picture: Level) { history = PictureHistory(like: picture) }
@@ -37,9 +39,9 @@ struct ShotFinder: Sendable {
     guard history.take(measurements.coarse, at: measurements.stamp) else { return isSuspected ? .suspected : .none }
     let fade = fades.update(history)
     let crossing = dissolves.update(history)
-    if let fade { return boundary(.fade, Crossing(middle: fade, end: measurements.stamp.running)) }
-    if let crossing { return boundary(fades.isUnderWay ? .fade : .dissolve, crossing) }
-    if let crossing = wipes.update(history) { return boundary(.wipe, crossing) }
+    if let fade { return boundary(.fade, Crossing(middle: fade, end: fade.running), measurements) }
+    if let crossing { return boundary(fades.isUnderWay ? .fade : .dissolve, crossing, measurements) }
+    if let crossing = wipes.update(history) { return boundary(.wipe, crossing, measurements) }
     return isSuspected ? .suspected : .none
   }
 
@@ -59,18 +61,24 @@ struct ShotFinder: Sendable {
     let (before, now) = (history.texture(index), measurements.coarse.texture)
     let isFainter = min(before, now) < Self.faded * max(before, now)
     guard isFainter else { return .cut }
-    let share = measurements.coarse.share(explainedBy: history.picture(index), reach: DissolveFinder.reach)
+    // what goes on sinking is on its way out
+    if index + 1 < history.count, now < Self.sinking * history.texture(index + 1) { return nil }
+    let share = measurements.coarse.share(
+      explainedBy: history.picture(index), reach: DissolveFinder.reach(measurements.coarse))
     return share >= Self.explained ? nil : .cut
   }
 
   private func isPast(_ at: Stamp) -> Bool { settled.map { at.running > $0 } ?? true }
 
-  private mutating func boundary(_ transition: Shot.Transition, _ crossing: Crossing) -> Verdict {
+  private mutating func boundary(
+    _ transition: Shot.Transition, _ crossing: Crossing, _ measurements: borrowing Measurements
+  ) -> Verdict {
     beginAnew()
     // what was suspected was the edge of this
     cuts = CutFinder()
-    settled = crossing.end
-    return .boundary(transition, at: crossing.middle, settled: crossing.end)
+    let end = max(crossing.end, measurements.stamp.running)
+    settled = end
+    return .boundary(transition, at: crossing.middle, settled: end)
   }
 
   private mutating func beginAnew() {

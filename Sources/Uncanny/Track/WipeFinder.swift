@@ -15,6 +15,8 @@ struct WipeFinder: Sendable {
   /// From this distance on, within the first of these times, it is worth looking at all.
   private static let glance = ClockTime.seconds(0.5)
   private static let stirring: Float = 0.1
+  /// What share of the texture before there must be after: a plain thing may cover nearly all, and pass.
+  private static let texture: Float = 0.4
   /// From this distance on the ends are two shots.
   private static let apart: Float = 0.36
   /// By how much the better of two fits must be better than either, in the same place and displaced.
@@ -22,13 +24,16 @@ struct WipeFinder: Sendable {
   private static let gain: Float = 0.09
   /// How badly the better one may fit.
   private static let misfit: Float = 0.25
+  /// Which share of the picture may be new in the middle, and at a quarter and three quarters.
+  private static let halfNew: ClosedRange<Float> = 0.25...0.75
+  private static let quarterNew: ClosedRange<Float> = 0...0.45
+  private static let mostNew: ClosedRange<Float> = 0.55...1
   /// Which share of the neighbors may be old beside new, and which share of the picture may change back.
   private static let ragged: Float = 0.3
-  private static let back: Float = 0.12
+  private static let back: Float = 0.06
   /// How often that must be seen, and how soon again.
   private static let needed = 2
   private static let soon = ClockTime.seconds(0.3)
-  private static let reach = 3
 
   /// Looks at the newest picture of the history as the end of a wipe.
   mutating func update(_ history: PictureHistory) -> Crossing? {
@@ -58,18 +63,24 @@ struct WipeFinder: Sendable {
   private func gain(_ history: PictureHistory, _ start: Int) -> Float? {
     let newest = history.count - 1
     let (before, after) = (history.picture(start), history.picture(newest))
+    guard history.texture(newest) >= Self.texture * history.texture(start),
+      history.texture(start) >= Self.texture * history.texture(newest)
+    else { return nil }
     guard before.difference(from: after, reach: 0).distance >= Self.apart else { return nil }
     let middle = history.picture((start + newest) / 2)
     guard Parts(of: middle, before, after, reach: 0).gain >= Self.gainInPlace,
-      before.difference(from: after, reach: Self.reach).distance >= Self.apart
+      before.difference(from: after, reach: DissolveFinder.reach(after)).distance >= Self.apart
     else { return nil }
-    let half = Parts(of: middle, before, after, reach: Self.reach)
-    guard half.gain >= Self.gain, half.misfit <= Self.misfit, half.raggedness(columns: after.width / 8) <= Self.ragged
+    let half = Parts(of: middle, before, after, reach: DissolveFinder.reach(after))
+    guard half.gain >= Self.gain, half.misfit <= Self.misfit, Self.halfNew.contains(half.share),
+      half.raggedness(columns: after.width / 8) <= Self.ragged
     else { return nil }
     let quarter = (newest - start) / 4
-    let early = Parts(of: history.picture(start + quarter), before, after, reach: Self.reach)
-    let late = Parts(of: history.picture(newest - quarter), before, after, reach: Self.reach)
-    let isGrowing = early.share < half.share && half.share < late.share && early.share < 0.45 && late.share > 0.55
+    let early = Parts(of: history.picture(start + quarter), before, after, reach: DissolveFinder.reach(after))
+    let late = Parts(of: history.picture(newest - quarter), before, after, reach: DissolveFinder.reach(after))
+    let isGrowing =
+      early.share < half.share && half.share < late.share && Self.quarterNew.contains(early.share)
+      && Self.mostNew.contains(late.share)
     return isGrowing && early.undone(by: half) + half.undone(by: late) <= Self.back ? half.gain : nil
   }
 
