@@ -23,12 +23,10 @@ struct DissolveFinder: Sendable {
   private static let apart: Float = 0.36
   /// What both pictures together must explain that one does not, as a share of the structure and of what neither explains.
   private static let gain: Float = 0.17
-  private static let gainOverResidual: Float = 0.45
+  private static let gainOverResidual: Float = 0.47
   /// The least weight of either, and of both together: where the picture only has less contrast, it is less.
   private static let weight: Float = 0.15
   private static let weights: Float = 0.75
-  /// How much of the texture of a mixture half and half there must be: a picture that has sunk has less.
-  private static let sunk: Float = 0.8
   /// Where the middle has not less texture than either end, by this factor, a change of contrast is as likely; then more
   /// must be explained.
   private static let least: Float = 1.05
@@ -37,8 +35,10 @@ struct DissolveFinder: Sendable {
   /// How often that must be seen, and how soon again.
   private static let needed = 2
   private static let soon = ClockTime.seconds(0.3)
+  /// How far apart the middles that are seen may lie.
+  private static let near = ClockTime.seconds(0.12)
   /// Displacements that are tried, in values of a coarse picture of that width.
-  static func reach(_ picture: Level) -> Int { max(3, picture.width / 30) }
+  static func reach(_ picture: Level) -> Int { max(2, picture.width / 26) }
 
   /// Looks at the newest picture of the history as the end of a dissolve.
   mutating func update(_ history: PictureHistory) -> Crossing? {
@@ -48,7 +48,7 @@ struct DissolveFinder: Sendable {
     if now - lastFound > Self.soon { (found, best) = (0, nil) }
     var candidates: InlineArray<8, Transition?> = .init(repeating: nil)
     for (index, span) in Self.spans.enumerated() where index < candidates.count {
-      guard let candidate = Transition(history, span), candidate.dip <= Self.dip, !candidate.hasSunk else { continue }
+      guard let candidate = Transition(history, span), candidate.dip <= Self.dip else { continue }
       candidates[index] = candidate
     }
     for _ in 0..<Self.tries {
@@ -60,9 +60,16 @@ struct DissolveFinder: Sendable {
       guard let likeliest, let candidate = candidates[likeliest] else { break }
       candidates[likeliest] = nil
       guard let gain = candidate.gain(history) else { continue }
+      let middle = history.stamp(candidate.middle)
+      // a look that disagrees about where it is begins anew
+      if let best,
+        max(best.dissolve.middle.running, middle.running)
+          - min(best.dissolve.middle.running, middle.running) > Self.near
+      {
+        (found, self.best) = (0, nil)
+      }
       found += 1
       lastFound = now
-      let middle = history.stamp(candidate.middle)
       // as long after the middle as before, at most
       let end = middle.running + (middle.running - history.stamp(candidate.start).running)
       if gain > best?.gain ?? 0 { best = (gain, Crossing(middle: middle, end: end)) }
@@ -79,8 +86,6 @@ struct DissolveFinder: Sendable {
     let dip: Float
     /// How far the texture in the middle is from that of a mixture half and half, as a ratio of its own.
     let oddity: Float
-    /// Whether it has sunk below a mixture of the two.
-    let hasSunk: Bool
     /// Whether there is less texture than at either end.
     let isDeepest: Bool
 
@@ -100,7 +105,6 @@ struct DissolveFinder: Sendable {
       let texture = history.texture(middle)
       dip = texture / ends
       let mixed = (before * before + after * after).squareRoot() / 2
-      hasSunk = texture < DissolveFinder.sunk * mixed
       isDeepest = DissolveFinder.least * texture <= min(before, after)
       oddity = max(texture, mixed) / max(min(texture, mixed), .leastNormalMagnitude)
     }
