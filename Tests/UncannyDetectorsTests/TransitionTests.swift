@@ -87,7 +87,7 @@ import UncannyScenes
   }
 
   @Test func `a slow change of exposure is no boundary`() throws {
-    let ramp = Scene.street(count: 90, pan: 0.002).changing(20..<90) { frame, picture in
+    let ramp = Scene.street(count: 90, pan: 0.001).changing(20..<90) { frame, picture in
       let gain = 0.6 + 0.6 * Float(frame - 20) / 70
       picture.forEachLuma(in: .full) { UInt8(min(235, 16 + (Float($0) - 16) * gain)) }
     }
@@ -96,8 +96,9 @@ import UncannyScenes
 
   @Test func `what crosses the whole picture is no wipe`() throws {
     let crossed = Scene.street(count: 90, pan: 0.001).changing(30..<60) { frame, picture in
-      let left = Float(frame - 30) / 15 - 1
-      picture.fill(Region(x: max(0, left), y: 0, width: min(1, left + 1) - max(0, left), height: 1), with: Ink(y: 60))
+      let left = Float(frame - 30) * 1.4 / 30 - 0.4
+      let (x, end) = (max(0, left), min(1, left + 0.4))
+      picture.fill(Region(x: x, y: 0, width: max(0, end - x), height: 1), with: Ink(y: 60))
     }
     #expect(try shown(crossed).shots.count == 1)
   }
