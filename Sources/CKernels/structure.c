@@ -34,6 +34,30 @@ INLINE float mismatch(const float *a, float a_scale, const uint16_t *b, int32_t 
   return sum / (2 * BLOCK * BLOCK);
 }
 
+// How unlike a block and the other picture around it are, and how much that counts.
+INLINE float least_mismatch(const uint16_t *a, const uint16_t *b, int32_t width, int32_t height, int32_t x, int32_t y,
+                            int32_t reach, float *deviation, float *other_deviation) {
+  float centered[BLOCK * BLOCK], other[BLOCK * BLOCK];
+  *deviation = center(a + y * width + x, width, centered);
+  *other_deviation = center(b + y * width + x, width, other);
+  const float scale = 1.0f / (*deviation + 1.0f);
+  float least = 1e9f;
+  for (int32_t v = y - reach; v <= y + reach; v++) {
+    if (v < 0 || v + BLOCK > height) continue;
+    for (int32_t u = x - reach; u <= x + reach; u++) {
+      if (u < 0 || u + BLOCK > width) continue;
+      float m = mismatch(centered, scale, b + v * width + u, width);
+      if (m < least) least = m;
+    }
+  }
+  return least;
+}
+
+INLINE float weight_of(float a, float b) {
+  const float most = a > b ? a : b;
+  return most > 8 ? 8 : most;
+}
+
 CK_DISPATCHED float ck_structure_distance(const uint16_t *a, const uint16_t *b, int32_t width, int32_t height,
                                           int32_t reach,
                                           float *texture_a, float *texture_b) {
@@ -41,21 +65,9 @@ CK_DISPATCHED float ck_structure_distance(const uint16_t *a, const uint16_t *b, 
   int32_t blocks = 0;
   for (int32_t y = 0; y + BLOCK <= height; y += BLOCK) {
     for (int32_t x = 0; x + BLOCK <= width; x += BLOCK) {
-      float centered[BLOCK * BLOCK], other[BLOCK * BLOCK];
-      const float deviation = center(a + y * width + x, width, centered);
-      const float earlier = center(b + y * width + x, width, other);
-      const float scale = 1.0f / (deviation + 1.0f);
-      float least = 1e9f;
-      for (int32_t v = y - reach; v <= y + reach; v++) {
-        if (v < 0 || v + BLOCK > height) continue;
-        for (int32_t u = x - reach; u <= x + reach; u++) {
-          if (u < 0 || u + BLOCK > width) continue;
-          float m = mismatch(centered, scale, b + v * width + u, width);
-          if (m < least) least = m;
-        }
-      }
-      float weight = deviation > earlier ? deviation : earlier;
-      if (weight > 8) weight = 8;
+      float deviation, earlier;
+      const float least = least_mismatch(a, b, width, height, x, y, reach, &deviation, &earlier);
+      const float weight = weight_of(deviation, earlier);
       sum_a += deviation > 8 ? 8 : deviation;
       sum_b += earlier > 8 ? 8 : earlier;
       sum += least * weight;
@@ -66,4 +78,15 @@ CK_DISPATCHED float ck_structure_distance(const uint16_t *a, const uint16_t *b, 
   *texture_a = blocks ? sum_a / (float)blocks : 0;
   *texture_b = blocks ? sum_b / (float)blocks : 0;
   return weights > 0 ? sum / weights : 0;
+}
+
+CK_DISPATCHED void ck_structure_mismatch(const uint16_t *a, const uint16_t *b, int32_t width, int32_t height,
+                                         int32_t reach, float *mismatches, float *weights) {
+  for (int32_t y = 0; y + BLOCK <= height; y += BLOCK) {
+    for (int32_t x = 0; x + BLOCK <= width; x += BLOCK) {
+      float deviation, earlier;
+      *mismatches++ = least_mismatch(a, b, width, height, x, y, reach, &deviation, &earlier);
+      *weights++ = weight_of(deviation, earlier);
+    }
+  }
 }

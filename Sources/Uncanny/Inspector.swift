@@ -6,13 +6,15 @@ public struct Inspector: ~Copyable, Sendable {
   private var roster: Roster<PictureDetector>
   private let needs: Features
   private var measurements: Measurements
-  private var cuts = CutFinder()
+  private var shots: ShotFinder
   private var shot: Shot?
   /// The shots, for the detectors that compare them.
   private var film = Film()
   private let comparesShots: Bool
   /// Where the shot began, as far as is suspected.
   private var boundary: Stamp?
+  /// When what it was entered by is over.
+  private var settled: ClockTime?
   private var last: Stamp?
   private var interval = ClockTime.zero
   private var frames = 0
@@ -25,6 +27,7 @@ public struct Inspector: ~Copyable, Sendable {
     comparesShots = roster.looksAtShots
     needs = plan.needs
     measurements = Measurements(geometry: Geometry(width: 1, height: 1), features: needs)
+    shots = ShotFinder(like: measurements.coarse)
   }
 
   /// Looks at one frame; `stamp` must come after that of the frame before.
@@ -45,7 +48,7 @@ public struct Inspector: ~Copyable, Sendable {
   /// Ends what is open and says what the run came to; the inspector begins anew.
   public mutating func finish() -> Summary {
     var outcome = Outcome(stamp: last ?? Stamp(frame: 0, running: .zero, stream: .zero))
-    if case .cut(let at) = cuts.finish() { begin(.cut, at: at, &outcome) }
+    if case .boundary(let transition, let at, _) = shots.finish() { begin(transition, at: at, &outcome) }
     let end = last?.following(standing: interval)
     if let end {
       if var ended = shot {
@@ -80,27 +83,39 @@ public struct Inspector: ~Copyable, Sendable {
     }
     roster.restart()
     measurements = Measurements(geometry: geometry, features: needs)
-    cuts = CutFinder()
+    shots = ShotFinder(like: measurements.coarse)
     boundary = stamp
+    settled = nil
   }
 
   private mutating func findShot(at stamp: Stamp, _ outcome: inout Outcome) {
     if shot == nil { begin(.start, at: stamp, &outcome) }
-    switch cuts.update(measurements) {
+    switch shots.update(measurements) {
     case .none: break
     case .suspected:
       boundary = stamp
-      measurements.forgetMotion()
       film.part()
-      for index in roster.watches.indices where roster.watches[index].choice.entry.card.scope == .shot {
-        roster.watches[index].restart()
-      }
-    case .cut(let at): begin(.cut, at: at, &outcome)
+      restartForShot()
+    case .boundary(let transition, let at, let settled):
+      begin(transition, at: at, &outcome)
+      self.settled = nil
+      guard transition != .cut else { break }
+      // it was not suspected: what has been compared across it is forgotten now
+      boundary = at
+      self.settled = settled
+      restartForShot()
     }
     let began = boundary ?? stamp
     measurements.shot = ShotPosition(
       index: shot?.index ?? 0, frames: max(0, stamp.frame &- began.frame),
-      age: max(.zero, stamp.running - began.running))
+      age: max(.zero, stamp.running - began.running), isSettling: settled.map { stamp.running <= $0 } ?? false)
+  }
+
+  private mutating func restartForShot() {
+    measurements.forgetMotion()
+    for index in roster.watches.indices where roster.watches[index].choice.entry.card.scope == .shot {
+      roster.watches[index].restart()
+    }
   }
 
   private mutating func begin(_ transition: Shot.Transition, at stamp: Stamp, _ outcome: inout Outcome) {
@@ -124,7 +139,7 @@ public struct Inspector: ~Copyable, Sendable {
   /// Takes the frame into its shot, and holds the shot so far against those before once a second.
   private mutating func compareShots(at stamp: Stamp, _ outcome: inout Outcome) {
     film.take(measurements)
-    guard let shot, !cuts.suspects, film.isDue(at: stamp) else { return }
+    guard let shot, !shots.suspects, film.isDue(at: stamp) else { return }
     _ = roster.compare(film.summary(of: shot, at: stamp), with: film.earlier, at: stamp, &outcome)
   }
 

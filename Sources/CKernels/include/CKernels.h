@@ -141,11 +141,24 @@ typedef struct {
 
 void ck_redness(const ck_redness_pass *pass);
 
+// The blocks of 8x8 that fit into a level picture, row by row, 64 values each, less their mean, in code values; returns the
+// sum of the squares of all.
+float ck_center_blocks(const uint16_t *picture, int32_t width, int32_t height, float *blocks);
+
+// For each block of `targets`, which come as from ck_center_blocks of a picture of this size, that block of `picture` within
+// `reach` which goes with it best, less its mean: the greatest t.p |t.p| / (|t|^2 |p|^2 + 1000). Written to `matches`.
+void ck_match_blocks(const float *targets, const uint16_t *picture, int32_t width, int32_t height, int32_t reach,
+                     float *matches);
+
 // How unlike two level pictures are in structure, 0...1: over blocks of 8x8, the mean absolute difference of the samples
 // less their mean, over their mean deviation; the least over displacements up to `reach`, weighted by texture. Receives
 // the mean texture of each, in code values.
 float ck_structure_distance(const uint16_t *a, const uint16_t *b, int32_t width, int32_t height, int32_t reach,
                             float *texture_a, float *texture_b);
+
+// The same block by block, row by row: the least mismatch, and the weight that it has in the distance.
+void ck_structure_mismatch(const uint16_t *a, const uint16_t *b, int32_t width, int32_t height, int32_t reach,
+                           float *mismatches, float *weights);
 
 // How many values of three levels of one size lie beyond the limits of R'G'B', and of Y'. Signals are in 1/16384 of the
 // distance from black to white, factors in 1/4096 of that for 1/64 code value.

@@ -49,6 +49,11 @@ public struct Freeze: Exemplified {
     } else if moving > area {
       lastMotion = now.running
     }
+    if measurements.shot.isSettling {
+      // what a dissolve or a wipe changed did not move
+      lastMotion = nil
+      hasStopped = false
+    }
     if wasFlat {
       // to come out of black, or of one color, is no motion that could stop
       lastMotion = nil
@@ -129,7 +134,7 @@ extension Freeze {
       + "stood for a quarter of a second. The numbers lie between stills under grain after coding (99.8 % of the cells "
       + "within 2 code values of the first frame, key frames included) and the calmest filmed shots (13 and more).",
     limits: "A locked-off camera before a scene in which nothing moves, coded so that its noise is lost, is a still "
-      + "picture to it. A picture without any detail, of one color, is for `black`. A title card that is dissolved in may be called a freeze. Cannot tell a drawing held on purpose "
+      + "picture to it. A picture without any detail, of one color, is for `black`. Cannot tell a drawing held on purpose "
       + "from one that is stuck.",
     undecided: "needs at least two frames",
     references: ["FFmpeg, freezedetect (for comparison: mean absolute difference against a fixed floor)"])
@@ -153,6 +158,9 @@ extension Freeze {
       "a title card between two shots",
       Scene.street(count: 20).cut(to: .card(count: 30)).cut(to: .street(count: 20, seed: 5)),
       .event("freeze.held", 20..<50)),
+    Example(
+      "a title card that is dissolved in and stands",
+      Scene.street(count: 30).dissolved(to: .card(count: 60), over: 12), .event("freeze.held", 30..<78, tolerance: 3)),
     .nearMiss("the picture stops for a third of a second", Scene.street(count: 60).frozen(25..<34)),
     .nearMiss("a slow pan", Scene.street(count: 60, pan: 0.002).grain(1)),
     Example(
