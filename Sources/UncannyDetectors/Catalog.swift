@@ -16,6 +16,9 @@ extension Catalog {
     Levels.self,
     Cadence.self,
     Letterbox.self,
+    Flicker.self,
+    Jerk.self,
+    Ghost.self,
   ]
 
   /// Every detector of sound there is.
