@@ -1,6 +1,6 @@
 internal import Uncanny
 
-/// How bright something has become since the beginning, and where that turned.
+/// How much brighter something has become, less its slow course, and where that turned.
 struct BrightnessCurve: Sendable {
   /// An even run of swings.
   struct Rhythm: Sendable {
@@ -23,7 +23,11 @@ struct BrightnessCurve: Sendable {
     var at = Stamp(frame: 0, running: .zero, stream: .zero)
   }
 
+  /// What is slower than this is forgotten, in seconds.
+  private static let memory = 0.5
+
   private var value: Float = 0
+  private var last: ClockTime?
   private var high = Extreme()
   private var low = Extreme()
   /// Which way it has gone since its last extreme; unknown before there is one.
@@ -36,9 +40,10 @@ struct BrightnessCurve: Sendable {
   ///
   /// - Parameter least: how far the curve must come back to have turned, in code values.
   mutating func advance(by change: Float, at now: Stamp, reversing least: Float) {
+    let elapsed = last.map { (now.running - $0).seconds } ?? 0
+    last = now.running
+    value *= Float(max(0, min(1 - elapsed / Self.memory, 1)))
     if change.isFinite { value += max(-255, min(change, 255)) }
-    // only how it goes is of interest, and a sum this large has lost its last digits
-    if abs(value) > 1e4 { self = BrightnessCurve() }
     let here = Extreme(value: value, at: now)
     guard hasBegun else {
       (high, low, hasBegun) = (here, here, true)
@@ -63,8 +68,8 @@ struct BrightnessCurve: Sendable {
   /// The rhythm of the last extremes, if they have one and it goes on.
   func rhythm(at now: Stamp) -> Rhythm? {
     guard turns >= Self.count else { return nil }
-    let (first, last) = (extremes[turns % Self.count], extremes[(turns - 1) % Self.count])
-    let span = (last.at.running - first.at.running).seconds
+    let (first, latest) = (extremes[turns % Self.count], extremes[(turns - 1) % Self.count])
+    let span = (latest.at.running - first.at.running).seconds
     let rate = Double(Self.count - 1) / 2 / span
     guard span > 0, span <= Self.longest, Self.rates.contains(rate) else { return nil }
     var swings = InlineArray<6, Float>(repeating: 0)
@@ -77,9 +82,9 @@ struct BrightnessCurve: Sendable {
     let (swing, widest) = Self.middle(swings)
     let (time, slowest) = Self.middle(times)
     // a time falls between two frames, which may make the one longer by a frame or so
-    let frame = Float(span) / Float(max(1, last.at.frame &- first.at.frame))
+    let frame = Float(span) / Float(max(1, latest.at.frame &- first.at.frame))
     guard widest <= Self.even * swing, slowest <= max(Self.even * time, time + 1.5 * frame),
-      Float((now.running - last.at.running).seconds) <= max(Self.even * time, Self.lingering)
+      Float((now.running - latest.at.running).seconds) <= max(Self.even * time, Self.lingering)
     else { return nil }
     return Rhythm(swing: swing, rate: Float(rate), since: first.at)
   }

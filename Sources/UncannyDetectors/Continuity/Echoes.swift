@@ -16,9 +16,11 @@ struct Echoes: Sendable {
   /// Squares in a row, and rows of them.
   private(set) var columns = 0
   private(set) var rows = 0
-  /// The mean square of each square's change, in code values squared, newest first by slot.
+  /// The mean square of each square's change and its mean, in code values, by slot; the mean square is about the mean, so
+  /// that brightness which swings is no motion.
   private var energies: [Float] = []
-  /// The correlation with the change of the frame before, times the mean of both mean squares.
+  private var means: [Float] = []
+  /// The mean product with the change of the frame before, in code values squared.
   private(set) var products: [Float] = []
   /// Sums by delay and square that forget, and the weights in them.
   private var sums: [Float] = []
@@ -50,7 +52,7 @@ struct Echoes: Sendable {
   private var count: Int { columns * rows }
   private var slot: Int { frames % Self.depth }
 
-  /// Whether frame and the one before have changes to compare.
+  /// Whether this frame and the one before have changes to compare.
   var isReady: Bool { frames > 2 }
 
   /// The mean square of the change of a square, `ago` frames ago.
@@ -79,6 +81,7 @@ struct Echoes: Sendable {
     picture = [Int16](repeating: 0, count: samples)
     changes = [Int16](repeating: 0, count: samples * Self.depth)
     energies = [Float](repeating: 0, count: count * Self.depth)
+    means = energies
     products = [Float](repeating: 0, count: count)
     sums = [Float](repeating: 0, count: count * Self.depth)
     weights = sums
@@ -97,9 +100,11 @@ struct Echoes: Sendable {
   }
 
   private mutating func compare(_ square: Int) {
+    means[slot * count + square] = mean(square)
     let energy = product(square, ago: 0)
     energies[slot * count + square] = energy
-    products[square] = frames > 2 && energy + self.energy(square, ago: 1) > 2 * Self.moving ? product(square, ago: 1) : 0
+    products[square] =
+      frames > 2 && energy + self.energy(square, ago: 1) > 2 * Self.moving ? product(square, ago: 1) : 0
     for ago in 1..<Self.depth {
       let index = ago * count + square
       sums[index] *= keeping
@@ -112,7 +117,7 @@ struct Echoes: Sendable {
     }
   }
 
-  /// The mean product of a square's change with its change `ago` frames ago, in code values squared.
+  /// The mean product of a square's change with its change `ago` frames ago, each less its mean, in code values squared.
   private func product(_ square: Int, ago: Int) -> Float {
     let corner = square / columns * Self.side * width + square % columns * Self.side
     let (now, then) = (slot * picture.count, (frames - ago) % Self.depth * picture.count)
@@ -122,7 +127,18 @@ struct Echoes: Sendable {
       let from = corner + row * width
       for index in from..<from + Self.side { sum &+= Int32(changes[now + index]) &* Int32(changes[then + index]) }
     }
-    return Float(sum) / Float(Self.side * Self.side * 256)
+    let mean = means[slot * count + square] * means[(frames - ago) % Self.depth * count + square]
+    return Float(sum) / Float(Self.side * Self.side * 256) - mean
+  }
+
+  private func mean(_ square: Int) -> Float {
+    let corner = slot * picture.count + square / columns * Self.side * width + square % columns * Self.side
+    var sum: Int32 = 0
+    for row in 0..<Self.side {
+      let from = corner + row * width
+      for index in from..<from + Self.side { sum &+= Int32(changes[index]) }
+    }
+    return Float(sum) / Float(Self.side * Self.side * 16)
   }
 
   /// The delay that most squares agree on; `nil` where too few can tell.
@@ -164,86 +180,5 @@ struct Echoes: Sendable {
     guard height > least, rise > max(Self.outstanding, least), rise > Self.steep * height else { return false }
     for ago in 1..<Self.depth where abs(ago - delay) >= 2 && curve[ago] >= Self.other * height { return false }
     return true
-  }
-}
-
-/// Frames that are the mean of the one before and the one after.
-struct Mixtures: Sendable {
-  /// Mixtures at even distances.
-  struct Run: Sendable {
-    var since: Stamp
-    /// In seconds, up to the last of them.
-    var length: Float
-    /// From one to the next, in frames.
-    var distance: Float
-    /// What the mean does not explain of the last, as a part of what changes.
-    var remainder: Float
-  }
-
-  /// Whether enough moves to tell.
-  private(set) var isMoving = false
-  private var remainders = InlineArray<3, Float>(repeating: .nan)
-  private var stamps = InlineArray<3, Stamp>(repeating: Stamp(frame: 0, running: .zero, stream: .zero))
-  private var frames = 0
-  private var mixed = InlineArray<8, (frame: Int, stamp: Stamp, remainder: Float)>(
-    repeating: (0, Stamp(frame: 0, running: .zero, stream: .zero), 0))
-  private var count = 0
-  private var sorted: [Float] = []
-
-  /// A mixture leaves this part of what the frames around it leave, which is at least so much of the change.
-  private static let part: Float = 0.25
-  private static let plain: Float = 0.1
-  /// So many squares must move, by this mean square in code values squared.
-  private static let least = 6
-  private static let moving: Float = 3
-  /// So many mixtures in a row, no further apart than so many frames, and all within this time, in seconds.
-  private static let run = 6
-  private static let apart = 4
-  private static let longest = 1.2
-
-  /// Takes in a frame, whose changes `echoes` has.
-  mutating func take(_ echoes: Echoes, at now: Stamp) {
-    frames += 1
-    for index in 0..<2 { (remainders[index], stamps[index]) = (remainders[index + 1], stamps[index + 1]) }
-    // what is known now is about the frame before
-    (remainders[2], stamps[2]) = (remainder(echoes), now)
-    let around = min(remainders[0], remainders[2])
-    guard around > Self.plain, remainders[1] < Self.part * around else { return }
-    mixed[count % 8] = (frames, stamps[0], remainders[1])
-    count += 1
-  }
-
-  /// What the mean of both neighbors does not explain of the frame before, as a part of what changes, 0...1: the median
-  /// over the squares that move; not-a-number where too few do.
-  private mutating func remainder(_ echoes: Echoes) -> Float {
-    sorted.removeAll(keepingCapacity: true)
-    isMoving = false
-    guard echoes.isReady else { return .nan }
-    for square in 0..<echoes.products.count {
-      let mean = (echoes.energy(square, ago: 0) + echoes.energy(square, ago: 1)) / 2
-      if mean > Self.moving { sorted.append((1 - echoes.products[square] / mean) / 2) }
-    }
-    isMoving = sorted.count >= Self.least
-    guard isMoving else { return .nan }
-    sorted.sort()
-    return sorted[sorted.count / 2]
-  }
-
-  /// The run of mixtures that goes on.
-  func run(at now: Stamp) -> Run? {
-    guard count >= Self.run else { return nil }
-    let (first, last) = (mixed[(count - Self.run) % 8], mixed[(count - 1) % 8])
-    var (shortest, longest) = (Int.max, 0)
-    for index in count - Self.run + 1..<count {
-      let distance = mixed[index % 8].frame - mixed[(index - 1) % 8].frame
-      (shortest, longest) = (min(shortest, distance), max(longest, distance))
-    }
-    let length = (last.stamp.running - first.stamp.running).seconds
-    guard longest <= Self.apart, longest - shortest <= 1, length <= Self.longest, frames - last.frame <= longest else {
-      return nil
-    }
-    return Run(
-      since: first.stamp, length: Float(max(0, length)), distance: Float(last.frame - first.frame) / Float(Self.run - 1),
-      remainder: last.remainder)
   }
 }

@@ -14,6 +14,15 @@ public struct Flicker: Exemplified {
   private var zones = [BrightnessCurve](repeating: BrightnessCurve(), count: Self.columns * Self.rows)
   private var changes = BrightnessChanges(zones: Self.columns * Self.rows)
 
+  /// Since when a part has flickered, and when all of it did last.
+  private var partly: ClockTime?
+  private var wholly: ClockTime?
+
+  /// A part must have flickered for so long without the whole, and with more of it the whole does.
+  private static let settling = ClockTime.milliseconds(300)
+  private static let most: Float = 0.58
+  /// So long after the whole has flickered, a part that still does is what is left of it.
+  private static let trailing = ClockTime.seconds(1.6)
   private static let columns = 4
   private static let rows = 3
 
@@ -35,15 +44,24 @@ public struct Flicker: Exemplified {
       let (column, row) = (zone % Self.columns, zone / Self.columns)
       (left, top, right, bottom) = (min(left, column), min(top, row), max(right, column), max(bottom, row))
     }
-    if let rhythm = rhythm(of: whole, at: now) { return finding(0, rhythm, area: 1, [], at: now) }
     let part = Float(count) / Float(zones.count)
-    if let worst, part >= area {
+    if let rhythm = rhythm(of: whole, at: now) ?? (part >= Self.most ? worst : nil) {
+      wholly = now.running
+      return finding(0, rhythm, area: 1, [], at: now)
+    }
+    guard let worst, part >= area else {
+      partly = nil
+      return changes.share >= Self.least ? Finding(score: 0, evidence: SIMD4(0, 0, part, changes.share)) : nil
+    }
+    let since = partly ?? now.running
+    partly = since
+    let isOver = wholly.map { now.running - $0 <= Self.trailing } ?? false
+    if !isOver, now.running - since >= Self.settling {
       let region = Region(
         x: Float(left) / Float(Self.columns), y: Float(top) / Float(Self.rows),
         width: Float(right - left + 1) / Float(Self.columns), height: Float(bottom - top + 1) / Float(Self.rows))
       return finding(1, worst, area: part, [region], at: now)
     }
-    guard changes.share >= Self.least else { return nil }
     return Finding(score: 0, evidence: SIMD4(0, 0, part, changes.share))
   }
 
@@ -83,7 +101,7 @@ extension Flicker {
       Card.Fault("local", title: "a part of the picture flickers"),
     ],
     severity: Escalation(.warning), scope: .shot, delay: .milliseconds(2200),
-    hysteresis: Hysteresis(enter: 0.5, leave: 0.5, hold: .zero, release: .milliseconds(400)),
+    hysteresis: Hysteresis(enter: 0.5, leave: 0.5, hold: .zero, release: .milliseconds(800)),
     evidence: ["swing (code values)", "rate (Hz)", "flickering area (share)", "area found again (share)"],
     sees:
       "Brightness that goes up and down two to fifteen times a second, by too little for a flash, and that motion does "
@@ -113,7 +131,8 @@ extension Flicker {
 
   public static func message(for event: Event) -> String {
     let place = event.fault == "flicker.global" ? "picture" : "part of the picture"
-    return "\(place) flickers at \(event.evidence[1].tenths) Hz by \(event.evidence[0].tenths) code values\(event.lasting)"
+    return
+      "\(place) flickers at \(event.evidence[1].tenths) Hz by \(event.evidence[0].tenths) code values\(event.lasting)"
   }
 }
 
@@ -135,7 +154,8 @@ extension Flicker {
     .nearMiss("it swings once in two seconds", Scene.street(count: 90).pulsing(0.05, rate: 0.5, in: 0..<90)),
     .nearMiss("it swings twice and no more", Scene.street(count: 60).pulsing(0.05, rate: 5, in: 20..<30)),
     .nearMiss(
-      "a lamp blinks", Scene.street(count: 75).flashing(
+      "a lamp blinks",
+      Scene.street(count: 75).flashing(
         Region(x: 0.42, y: 0.4, width: 0.06, height: 0.1), Ink(y: 90), Ink(y: 100), period: 3, in: 0..<75)),
   ]
 }

@@ -32,7 +32,8 @@ public struct Ghost: Exemplified {
       return Finding(score: 0.4 * min(1, echo.share / max(share, 0.01)), evidence: evidence)
     }
     return Finding(
-      fault: 0, score: min(1, 0.5 + echo.likeness), confidence: min(0.95, 0.3 + 0.6 * echo.share + 0.01 * Float(echo.parts)),
+      fault: 0, score: min(1, 0.5 + echo.likeness),
+      confidence: min(0.95, 0.3 + 0.6 * echo.share + 0.01 * Float(echo.parts)),
       evidence: evidence)
   }
 }
@@ -69,17 +70,14 @@ extension Ghost {
       + "next frame; an echo stands out as one peak, at the same delay everywhere. What turns or repeats has several "
       + "peaks, and each thing its own. In 56 filmed clips no more than 12 % of the squares had such a peak, "
       + "in rendered wheels 33 %; a copy of 30 % laid over eleven of them gave 41 to 100 %. A blended frame is the mean of its neighbors "
-      + "to within a quarter of what those are from theirs; six at even distances within 1.2 s, where filmed "
-      + "clips have three of uneven ones.",
+      + "to within a quarter of what those are from theirs; six within 1.2 s, no more than four frames apart, are a run, "
+      + "where filmed clips have three in sixteen frames.",
     limits:
       "Slow motion hides an echo: the second edge lies within the first, and nothing is told. An echo of a single frame, "
       + "frames mixed from neighbors that are not in the stream, such as 24 in 30 by mixing, and single mixed frames are "
       + "not seen. A dissolve is none: it mixes all frames alike.",
     undecided: "too little moves fast enough to tell",
-    references: [
-      "Bogert, Healy and Tukey, The quefrency alanysis of time series for echoes, 1963",
-      "EBU QC, Field and frame blending",
-    ])
+    references: ["Bogert, Healy and Tukey, The quefrency alanysis of time series for echoes, 1963"])
 
   public static func message(for event: Event) -> String {
     event.fault == "ghost.echo"
