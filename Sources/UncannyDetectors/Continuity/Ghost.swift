@@ -53,7 +53,7 @@ extension Ghost {
       Card.Fault("echo", title: "the picture of some frames ago lies over this one"),
       Card.Fault("blended", title: "frames that are mixtures of those around them"),
     ],
-    severity: Escalation(.warning), scope: .shot, delay: .milliseconds(1800),
+    severity: Escalation(.warning), scope: .shot, delay: .milliseconds(2600),
     hysteresis: Hysteresis(enter: 0.5, leave: 0.4, hold: .milliseconds(400), release: .milliseconds(400)),
     evidence: ["delay (frames)", "likeness (correlation)", "area (share of what moves)", "parts (count)"],
     sees:
@@ -68,14 +68,15 @@ extension Ghost {
       + "frame before is correlated with those of one to nine frames ago, in squares of 16x16 cells in which something moves, averaged "
       + "over half a second. Where the motion is fast enough to tell, a clean picture has no likeness beyond the "
       + "next frame; an echo stands out as one peak, at the same delay everywhere. What turns or repeats has several "
-      + "peaks, and each thing its own. In 56 filmed clips no more than 12 % of the squares had such a peak, "
-      + "in rendered wheels 33 %; a copy of 30 % laid over eleven of them gave 41 to 100 %. A blended frame is the mean of its neighbors "
-      + "to within a quarter of what those are from theirs; six within 1.2 s, no more than four frames apart, are a run, "
-      + "where filmed clips have three in sixteen frames.",
+      + "peaks, and each thing its own. In 56 filmed clips no more than 12 % of the squares had such a peak, in "
+      + "rendered wheels 33 %; a copy of 30 % laid over eleven of them gave 41 to 100 %. A blended frame is the mean of "
+      + "its neighbors to within a quarter of what those are from theirs; ten within 2 s at even distances are a run. "
+      + "Filmed clips have no more than three in sixteen frames, at uneven distances.",
     limits:
       "Slow motion hides an echo: the second edge lies within the first, and nothing is told. An echo of a single frame, "
       + "frames mixed from neighbors that are not in the stream, such as 24 in 30 by mixing, and single mixed frames are "
-      + "not seen. A dissolve is none: it mixes all frames alike.",
+      + "not seen. A dissolve is none: it mixes all frames alike. A coder with very few bits may itself make frames by "
+      + "mixing.",
     undecided: "too little moves fast enough to tell",
     references: ["Bogert, Healy and Tukey, The quefrency alanysis of time series for echoes, 1963"])
 

@@ -4,7 +4,7 @@ internal import UncannyScenes
 /// A picture that jumps aside for a moment, or for good, while the camera goes its way.
 public struct Jerk: Exemplified {
   /// How far it must jump.
-  public var jump: Float = 0.004
+  public var jump: Float = 0.006
   /// How many times as far as the camera strays from its way otherwise.
   public var contrast: Float = 4
   /// How much of the picture must go along.
@@ -157,7 +157,7 @@ extension Jerk {
     why: "A jump of a hundredth of the width draws every eye, and in a single frame it passes every still.",
     method:
       "The shift of the picture from frame to frame, as the larger part of its texture agrees on it, is held against "
-      + "the median of the five steps before and the five after. A jump is off that by 0.4 % of the width and by four "
+      + "the median of the five steps before and the five after. A jump is off that by 0.6 % of the width and by four "
       + "times what any but one of the others is off. Hand-held shake does not come in single steps: in 56 filmed clips "
       + "one step reached 3.6 times, and those of a clip that is drawn on threes more; frames displaced by 1 to 3 % gave "
       + "4 to 48 times where the camera could be told. A step of none or of two ordinary ones along the way is for "

@@ -2,7 +2,7 @@ internal import Uncanny
 
 /// Frames that are the mean of the one before and the one after.
 struct Mixtures: Sendable {
-  /// Mixtures that follow on each other.
+  /// Mixtures at even distances.
   struct Run: Sendable {
     var since: Stamp
     /// In seconds, up to the last of them.
@@ -18,7 +18,7 @@ struct Mixtures: Sendable {
   private var remainders = InlineArray<3, Float>(repeating: .nan)
   private var stamps = InlineArray<3, Stamp>(repeating: Stamp(frame: 0, running: .zero, stream: .zero))
   private var frames = 0
-  private var mixed = InlineArray<8, (frame: Int, stamp: Stamp, remainder: Float)>(
+  private var mixed = InlineArray<10, (frame: Int, stamp: Stamp, remainder: Float)>(
     repeating: (0, Stamp(frame: 0, running: .zero, stream: .zero), 0))
   private var count = 0
   private var sorted: [Float] = []
@@ -30,9 +30,9 @@ struct Mixtures: Sendable {
   private static let least = 6
   private static let moving: Float = 3
   /// So many mixtures in a row, no further apart than so many frames, and all within this time, in seconds.
-  private static let run = 6
+  private static let run = 10
   private static let apart = 4
-  private static let longest = 1.2
+  private static let longest = 2.0
 
   /// Takes in a frame, whose changes `echoes` has.
   mutating func take(_ echoes: Echoes, at now: Stamp) {
@@ -42,7 +42,7 @@ struct Mixtures: Sendable {
     (remainders[2], stamps[2]) = (remainder(echoes), now)
     let around = min(remainders[0], remainders[2])
     guard around > Self.plain, remainders[1] < Self.part * around else { return }
-    mixed[count % 8] = (frames, stamps[0], remainders[1])
+    mixed[count % Self.run] = (frames, stamps[0], remainders[1])
     count += 1
   }
 
@@ -62,16 +62,20 @@ struct Mixtures: Sendable {
     return sorted[sorted.count / 2]
   }
 
+  /// How many frames the mixture of that number comes after the one before.
+  private func distance(to index: Int) -> Int { mixed[index % Self.run].frame - mixed[(index - 1) % Self.run].frame }
+
   /// The run of mixtures that goes on.
   func run(at now: Stamp) -> Run? {
     guard count >= Self.run else { return nil }
-    let (first, last) = (mixed[(count - Self.run) % 8], mixed[(count - 1) % 8])
-    var widest = 0
+    let (first, last) = (mixed[(count - Self.run) % Self.run], mixed[(count - 1) % Self.run])
+    var (narrowest, widest) = (Int.max, 0)
     for index in count - Self.run + 1..<count {
-      widest = max(widest, mixed[index % 8].frame - mixed[(index - 1) % 8].frame)
+      let distance = self.distance(to: index)
+      (narrowest, widest) = (min(narrowest, distance), max(widest, distance))
     }
     let length = (last.stamp.running - first.stamp.running).seconds
-    guard widest <= Self.apart, length <= Self.longest, frames - last.frame <= widest else { return nil }
+    guard widest <= Self.apart, narrowest == widest, length <= Self.longest, frames - last.frame <= widest else { return nil }
     return Run(
       since: first.stamp, length: Float(max(0, length)),
       distance: Float(last.frame - first.frame) / Float(Self.run - 1),
