@@ -115,10 +115,10 @@ extension Flicker {
       + "is left is how much brighter it has become. The medians over the whole picture and over each of twelve zones "
       + "are added up to curves. A curve turns where it has come back by the least swing; six swings in a row within "
       + "1.6 s, none more than 2.5 times the middle one and at even distances, are a flicker. The steps of a coder at "
-      + "its key frames go one way, and are smaller and slower. In 56 filmed clips the largest such swings of the "
-      + "whole were below 0.8 code values, but for a time lapse of a flower with 1.5 to 2, and in a zone "
-      + "1.3; gain that was made to swing by 3 % gave 2 to 12, at 4, 8 and 11.5 Hz. Lamps "
-      + "and screens that blink fill less than two zones. The score rises with area, swing and length.",
+      + "its key frames go one way, and are smaller and slower. In 58 filmed clips such swings of the whole reached 1 "
+      + "code value, and those of the second largest zone 1.5, but for a time lapse of a flower with 1.5 to 2; gain that "
+      + "was made to swing by 3 % gave 2 to 12 where the picture is not dark. Lamps and screens that blink fill less than "
+      + "two zones. The score rises with area, swing and length.",
     limits:
       "What is faster than half the frame rate shows at the rate it beats with. What is small, or falls apart into "
       + "parts that swing against each other within a zone, is not seen; nor is fine texture that shimmers about "

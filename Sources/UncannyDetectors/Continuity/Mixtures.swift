@@ -75,7 +75,9 @@ struct Mixtures: Sendable {
       (narrowest, widest) = (min(narrowest, distance), max(widest, distance))
     }
     let length = (last.stamp.running - first.stamp.running).seconds
-    guard widest <= Self.apart, narrowest == widest, length <= Self.longest, frames - last.frame <= widest else { return nil }
+    guard widest <= Self.apart, narrowest == widest, length <= Self.longest, frames - last.frame <= widest else {
+      return nil
+    }
     return Run(
       since: first.stamp, length: Float(max(0, length)),
       distance: Float(last.frame - first.frame) / Float(Self.run - 1),
