@@ -20,6 +20,9 @@ extension Catalog {
     Pop.self,
     Morph.self,
     Boil.self,
+    Flicker.self,
+    Jerk.self,
+    Ghost.self,
   ]
 
   /// Every detector that compares shots.
