@@ -53,8 +53,9 @@ public struct Flow: Sendable {
   private var scratch: [Float] = []
   private var guesses: Field
 
-  /// Cells to a side of a patch, and from one patch to the next.
+  /// Cells to a side of a patch.
   public static let side = 8
+  /// Cells from one patch to the next.
   public static let step = 4
   /// Where the middle of the first patch is, in cells.
   public static let middle: Float = 3.5

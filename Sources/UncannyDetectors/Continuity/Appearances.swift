@@ -75,7 +75,9 @@ struct Appearances: Sendable {
   /// so long.
   func steadiness(_ trails: Trails) -> [Bool?] {
     var steady = [Bool?](repeating: nil, count: count)
-    let (newer, older) = (Self.reach..<Self.reach + Self.after, Self.reach + Self.after..<Self.reach + Self.after + Self.after)
+    let (newer, older) = (
+      Self.reach..<Self.reach + Self.after, Self.reach + Self.after..<Self.reach + Self.after + Self.after
+    )
     for index in 0..<trails.count where trails.ages[index] > older.upperBound {
       let (now, past) = (trails.pace(index, ago: newer), trails.pace(index, ago: older))
       let isEven = (now.mean - past.mean).length < Self.unrest + Self.slack * past.mean.length

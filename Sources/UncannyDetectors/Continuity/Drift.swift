@@ -49,7 +49,8 @@ public struct Drift: Exemplified {
 
   private func partScore(_ slides: Slides) -> Float? {
     let slide = slides.part.slide.length
-    guard slide >= color, slides.part.share >= area, slides.part.share <= Self.most, slides.part.spread <= Self.spread * slide,
+    guard slide >= color, slides.part.share >= area, slides.part.share <= Self.most,
+      slides.part.spread <= Self.spread * slide,
       slides.part.rest <= Self.calm * slide
     else { return nil }
     return min(1, 0.5 + 0.25 * (slide / color - 1) + 0.05 * (slides.part.share / area - 1))

@@ -47,7 +47,7 @@ public struct Pop: Exemplified {
   /// They come within this time, and this many squares.
   private static let patience = ClockTime.seconds(1.5)
   private static let nearby: Float = 3
-  /// Squares around a cluster that are looked at, and points that there must be.
+  /// Squares around a cluster that are looked at, all within the picture, and points that there must be.
   private static let ring = 3
   private static let witnesses = 8
 
@@ -86,8 +86,8 @@ public struct Pop: Exemplified {
 
   private func candidate(_ label: Int, of total: Float, _ appearances: Appearances, _ steady: [Bool?]) -> Candidate? {
     let bounds = clusters.bounds(of: label)
-    guard bounds.columns.lowerBound > 0, bounds.rows.lowerBound > 0,
-      bounds.columns.upperBound < clusters.columns - 1, bounds.rows.upperBound < clusters.rows - 1
+    guard min(bounds.columns.lowerBound, bounds.rows.lowerBound) >= Self.ring,
+      bounds.columns.upperBound + Self.ring < clusters.columns, bounds.rows.upperBound + Self.ring < clusters.rows
     else { return nil }
     var candidate = Candidate(label: label, cells: 0, change: 0, signed: 0, sudden: 0, own: 0, peace: 0)
     var (now, ever, followers, known): (Float, Float, Int, Int) = (0, 0, 0, 0)
