@@ -15,8 +15,8 @@ extension Kernels {
     precondition(guess.dx.count == field.dx.count && guess.dy.count == field.dx.count)
     // SAFETY: every size that the C function goes by belongs to its array, and was checked above; the arrays of a field
     // are all as long as the first; no pointer outlives the closures.
-    unsafe now.values.withUnsafeBufferPointer { now_ in
-      unsafe before.values.withUnsafeBufferPointer { before_ in
+    unsafe now.values.withUnsafeBufferPointer { current in
+      unsafe before.values.withUnsafeBufferPointer { former in
         unsafe guess.dx.withUnsafeBufferPointer { guessX in
           unsafe guess.dy.withUnsafeBufferPointer { guessY in
             unsafe field.dx.withUnsafeMutableBufferPointer { dx in
@@ -25,7 +25,7 @@ extension Kernels {
                   unsafe field.change.withUnsafeMutableBufferPointer { change in
                     unsafe field.texture.withUnsafeMutableBufferPointer { texture in
                       var pass = unsafe ck_flow_pass(
-                        now: now_.baseAddress, before: before_.baseAddress, width: Int32(now.width),
+                        now: current.baseAddress, before: former.baseAddress, width: Int32(now.width),
                         height: Int32(now.height), columns: Int32(columns), guess_dx: guessX.baseAddress,
                         guess_dy: guessY.baseAddress, dx: dx.baseAddress, dy: dy.baseAddress,
                         mismatch: mismatch.baseAddress, change: change.baseAddress, texture: texture.baseAddress)
@@ -49,12 +49,12 @@ extension Kernels {
     // SAFETY: a vector of sixteen floats is laid out as sixteen floats, one of two as two; the sizes were checked above,
     // and no pointer outlives the closures.
     unsafe level.values.withUnsafeBufferPointer { values in
-      unsafe places.withUnsafeBytes { places_ in
+      unsafe places.withUnsafeBytes { pairs in
         unsafe squares.withUnsafeMutableBytes { squares in
           let out = unsafe squares.baseAddress?.advanced(by: first * MemoryLayout<SIMD16<Float>>.stride)
           unsafe ck_take_squares(
             values.baseAddress, Int32(level.width), Int32(level.height),
-            places_.baseAddress?.assumingMemoryBound(to: Float.self), Int32(places.count),
+            pairs.baseAddress?.assumingMemoryBound(to: Float.self), Int32(places.count),
             out?.assumingMemoryBound(to: Float.self))
         }
       }
