@@ -60,7 +60,7 @@ extension Scene {
   /// The ground, on which something else stands in a square in `frames`.
   public static func ground(count: Int, covered frames: Range<Int>, pan: Float = 0.002) -> Scene {
     ground(count: count, pan: pan) { frame, place in
-      Alteration(isCovered: frames.contains(frame) && Self.isInSquare(place))
+      Alteration(isCovered: frames.contains(frame) && Self.isInSquare(place, of: 0.07))
     }
   }
 
@@ -73,11 +73,12 @@ extension Scene {
   public static func ground(
     count: Int, isWhole: Bool = false, tinted tint: @escaping @Sendable (_ frame: Int) -> SIMD3<Float>
   ) -> Scene {
-    ground(count: count) { frame, place in Alteration(tint: isWhole || Self.isInSquare(place) ? tint(frame) : .zero) }
+    ground(count: count) { frame, place in Alteration(tint: isWhole || Self.isInSquare(place, of: 0.12) ? tint(frame) : .zero) }
   }
 
-  private static func isInSquare(_ place: SIMD2<Float>) -> Bool {
-    abs(place.x - 0.5) < 0.12 && abs(place.y - 0.28) < 0.12
+  /// - Parameter half: half the side of the square in the middle, in picture widths.
+  private static func isInSquare(_ place: SIMD2<Float>, of half: Float) -> Bool {
+    abs(place.x - 0.5) < half && abs(place.y - 0.28) < half
   }
 
   /// The picture as a whole is elsewhere, by so much of its width.

@@ -111,7 +111,7 @@ extension Look {
       + "grain by less than 0.55 code values, sharpness by a factor of less than 1.5; rendered sequences with a grade of 3 % a channel on each "
       + "shot differ by up to 760 K and 0.16 stops of green. Of twelve films cut from filmed clips, A B A B A, none "
       + "is told of; with the second A 1.1 stops darker, at 5000 K or 9000 K, gray, greener or noisy, eleven each are, with 1.1 to 1.3 stops and 1500 to 1700 K, and nothing else in them. "
-      + "36 rendered sequences, eight montages and a feature film have no warning.",
+      + "36 rendered sequences, six montages and ten films of several shots have no warning.",
     limits:
       "What is seen of a setup for the first time is the measure for it, even if it was the shot that was wrong. A setup is only known "
       + "again when the framing is nearly the same and most of the picture has not moved: one film in twelve was not. More contrast that clips is found in half "
