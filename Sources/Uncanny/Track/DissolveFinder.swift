@@ -12,7 +12,7 @@ struct DissolveFinder: Sendable {
   private var lastFound = ClockTime.zero
 
   /// How long the transition may take, ends included.
-  private static let spans = [0.12, 0.2, 0.32, 0.5, 0.8, 1.2, 1.7, 2.3].map { ClockTime.seconds($0) }
+  private static let spans = [0.2, 0.32, 0.5, 0.8, 1.2, 1.7, 2.3].map { ClockTime.seconds($0) }
   /// How much of the texture of the ends may be left in the middle.
   private static let dip: Float = 0.87
   /// How many of the lengths of time that come into question are looked at closely on one frame.

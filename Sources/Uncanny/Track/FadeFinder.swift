@@ -73,7 +73,8 @@ struct FadeFinder: Sendable {
   func isFading(_ picture: Level) -> Bool? {
     switch state {
     case .full: nil
-    case .plain: true
+    // a picture that is dim, but came at once, is another shot
+    case .plain(let plain): plain.hasFaded || picture.texture < Self.seenAtLeast
     case .rising(_, let rise): rise.hasFaded || picture.texture >= Self.growing * rise.texture
     }
   }

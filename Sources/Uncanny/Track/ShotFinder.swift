@@ -22,7 +22,7 @@ struct ShotFinder: Sendable {
   /// A picture of less than this share of the texture of another may be what is left of it in a fade: when that explains so
   /// much of it. Two that have nothing to do with each other explain at most a quarter of each other.
   private static let faded: Float = 0.6
-  private static let explained: Float = 0.6
+  private static let explained: Float = 0.45
   /// What has less than this share of its texture two frames later is sinking.
   private static let sinking: Float = 0.75
 
