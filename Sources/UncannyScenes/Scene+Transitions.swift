@@ -1,4 +1,4 @@
-public import Uncanny
+internal import Uncanny
 
 /// From one scene to the next.
 extension Scene {

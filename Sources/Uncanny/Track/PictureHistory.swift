@@ -59,12 +59,14 @@ struct PictureHistory: Sendable {
       let middle = (low + high) / 2
       if stamp(middle).running < time { low = middle + 1 } else { high = middle }
     }
-    var best: (index: Int, distance: ClockTime)?
-    for index in [low - 1, low] where index >= 0 && index < count {
+    var best: Int?
+    var least = tolerance
+    for index in max(0, low - 1)..<min(count, low + 1) {
       let distance = max(stamp(index).running, time) - min(stamp(index).running, time)
-      if distance < best?.distance ?? ClockTime(nanoseconds: .max) { best = (index, distance) }
+      // of two that are equally near, the earlier
+      if distance < least || best == nil && distance == least { (best, least) = (index, distance) }
     }
-    return best.flatMap { $0.distance <= tolerance ? $0.index : nil }
+    return best
   }
 
   private func place(_ index: Int) -> Int { (first + index) % Self.capacity }
