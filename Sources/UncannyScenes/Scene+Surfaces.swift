@@ -73,7 +73,9 @@ extension Scene {
   public static func ground(
     count: Int, isWhole: Bool = false, tinted tint: @escaping @Sendable (_ frame: Int) -> SIMD3<Float>
   ) -> Scene {
-    ground(count: count) { frame, place in Alteration(tint: isWhole || Self.isInSquare(place, of: 0.12) ? tint(frame) : .zero) }
+    ground(count: count) { frame, place in
+      Alteration(tint: isWhole || Self.isInSquare(place, of: 0.12) ? tint(frame) : .zero)
+    }
   }
 
   /// - Parameter half: half the side of the square in the middle, in picture widths.

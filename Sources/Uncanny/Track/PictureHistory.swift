@@ -63,7 +63,8 @@ struct PictureHistory: Sendable {
     var least = tolerance
     for index in max(0, low - 1)..<min(count, low + 1) {
       let distance = max(stamp(index).running, time) - min(stamp(index).running, time)
-      if distance <= least { (best, least) = (index, distance) }
+      // of two that are equally near, the earlier
+      if distance < least || best == nil && distance == least { (best, least) = (index, distance) }
     }
     return best
   }
