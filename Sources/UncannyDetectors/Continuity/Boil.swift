@@ -42,8 +42,7 @@ public struct Boil: Exemplified {
     let stamp = trails.stamp(ago: Slips.lag(of: .jump))
     jumps.removeAll { stamp.running - $0.stamp.running > Self.patience }
     let (mean, slip, agreement) = slips.course
-    let evidence = SIMD4(
-      Float(slips.count) / Float(slips.judged), slip, agreement, Float(slips.calm) / Float(slips.judged))
+    let evidence = SIMD4(slips.share, slip, agreement, slips.calmShare)
     guard slips.weight >= weight, !isStopAndGo, let largest = slips.clusters.largest else {
       return Finding(score: 0, evidence: evidence)
     }

@@ -88,33 +88,31 @@ public struct Jerk: Exemplified {
     }
     guard before >= Self.least, after >= Self.least else { return nil }
     let way = SIMD2(Self.rank(across, known / 2, of: known), Self.rank(down, known / 2, of: known))
-    for other in 0..<known { across[other] = Self.length(others[other] - way) }
+    for other in 0..<known { across[other] = (others[other] - way).length }
     // one of those around may be a jump itself
     let strays = Self.rank(across, known > 8 ? known - 2 : known - 1, of: known)
     var off = steps[index & 15].shift - way
-    var size = Self.length(off)
+    var size = off.length
     if length == 2 {
       let comeback = steps[(index + 1) & 15].shift - way
-      guard Self.length(off + comeback) <= Self.miss * size else { return nil }
-      size = (size + Self.length(comeback)) / 2
+      guard (off + comeback).length <= Self.miss * size else { return nil }
+      size = (size + comeback.length) / 2
       off = comeback
     } else if isCadence(steps[index & 15].shift, way, off: size) {
       return nil
     }
-    return (size, size / max(Self.blur, strays), Self.length(way))
+    return (size, size / max(Self.blur, strays), way.length)
   }
 
   /// Whether a step only stands still, or goes on twice as far: a repeated or a missing frame.
   private func isCadence(_ step: SIMD2<Float>, _ way: SIMD2<Float>, off: Float) -> Bool {
-    let length = Self.length(way)
+    let length = way.length
     guard length > Self.moving else { return false }
     let along = (step * way).sum() / length
     let aside = abs(step.x * way.y - step.y * way.x) / length
     guard aside < Self.still * max(length, off) else { return false }
     return abs(along) < Self.still * length || along > Self.skipping * length
   }
-
-  private static func length(_ vector: SIMD2<Float>) -> Float { (vector * vector).sum().squareRoot() }
 
   /// The value at `rank` of the first `count` in rising order.
   private static func rank(_ values: InlineArray<16, Float>, _ rank: Int, of count: Int) -> Float {

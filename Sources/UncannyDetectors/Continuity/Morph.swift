@@ -21,12 +21,12 @@ public struct Morph: Exemplified {
     guard let slips, slips.canTell else { return nil }
     let (_, slip, agreement) = slips.course
     let score = agreement >= Self.agreement ? min(1, 0.5 * slips.weight / weight) : 0
-    let calm = Float(slips.calm) / Float(slips.judged)
-    let evidence = SIMD4(Float(slips.count) / Float(slips.judged), slip, agreement, calm)
+    let evidence = SIMD4(slips.share, slip, agreement, slips.calmShare)
     guard score > 0, let largest = slips.clusters.largest else { return Finding(score: 0, evidence: evidence) }
     let lag = Slips.lag(of: .turn)
     return Finding(
-      score: score, confidence: min(1, 0.3 + calm), onset: trails.stamp(ago: lag), end: trails.stamp(ago: lag - 1),
+      score: score, confidence: min(1, 0.3 + slips.calmShare), onset: trails.stamp(ago: lag),
+      end: trails.stamp(ago: lag - 1),
       regions: [slips.clusters.region(of: largest, measurements)], evidence: evidence)
   }
 }

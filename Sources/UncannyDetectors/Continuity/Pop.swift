@@ -91,10 +91,8 @@ public struct Pop: Exemplified {
     else { return nil }
     var candidate = Candidate(label: label, cells: 0, change: 0, signed: 0, sudden: 0, own: 0, peace: 0)
     var (now, ever, followers, known): (Float, Float, Int, Int) = (0, 0, 0, 0)
-    let columns =
-      max(0, bounds.columns.lowerBound - Self.ring)...min(clusters.columns - 1, bounds.columns.upperBound + Self.ring)
-    for row in max(0, bounds.rows.lowerBound - Self.ring)...min(clusters.rows - 1, bounds.rows.upperBound + Self.ring) {
-      for column in columns {
+    for row in bounds.rows.lowerBound - Self.ring...bounds.rows.upperBound + Self.ring {
+      for column in bounds.columns.lowerBound - Self.ring...bounds.columns.upperBound + Self.ring {
         let square = row * clusters.columns + column
         let distance = clusters.distance(of: square, to: label, atMost: Self.ring + 1)
         guard distance <= Self.ring else { continue }

@@ -61,8 +61,14 @@ struct Slips: Sendable {
   /// Where less than three tenths go on evenly, the picture as a whole is restless, and nothing can be told.
   var weight: Float {
     guard judged >= Self.fewest else { return 0 }
-    return Float(count) / Float(judged) * max(0, Float(calm) / Float(judged) - 0.3)
+    return share * max(0, calmShare - 0.3)
   }
+
+  /// The share of the points judged that slip, with neighbors that do; not-a-number where none could be judged.
+  var share: Float { Float(count) / Float(judged) }
+
+  /// The share of them that go on evenly.
+  var calmShare: Float { Float(calm) / Float(judged) }
 
   /// Whether enough could be judged.
   var canTell: Bool { judged >= Self.fewest }
@@ -73,7 +79,7 @@ struct Slips: Sendable {
     var (sum, length, count) = (SIMD2<Float>(), Float(0), Float(0))
     for square in slips.indices where clusters.labels[square] == largest {
       sum += slips[square]
-      length += (slips[square] * slips[square]).sum().squareRoot()
+      length += slips[square].length
       count += 1
     }
     return length > 0 ? (sum / count, length / count, sum.length / length) : (.zero, 0, 0)
