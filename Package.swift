@@ -44,6 +44,16 @@ let package = Package(
       providers: [.apt(["libgstreamer1.0-dev", "libgstreamer-plugins-base1.0-dev"])]),
     .target(name: "GStreamer", dependencies: ["CGStreamer"], swiftSettings: settings),
     .testTarget(name: "GStreamerTests", dependencies: ["GStreamer"], swiftSettings: settings),
+    .target(name: "COpenVINO", cSettings: kernelSettings),
+    .target(
+      name: "UncannyPerception",
+      dependencies: ["CGStreamer", "COpenVINO", "Uncanny"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "UncannyPerceptionTests",
+      dependencies: ["TestSupport", "Uncanny", "UncannyPerception"],
+      exclude: ["Tensors"],
+      swiftSettings: settings),
     .target(
       name: "UncannyElement",
       dependencies: ["CGStreamer", "Uncanny", "UncannyDetectors", "UncannyOverlay"],
@@ -55,14 +65,14 @@ let package = Package(
     .target(
       name: "UncannyPipeline",
       dependencies: [
-        "GStreamer", "Uncanny", "UncannyDetectors", "UncannyElement", "UncannyOverlay", "UncannyReport",
-        .product(name: "Histogram", package: "hdrhistogram-swift"),
+        "GStreamer", "Uncanny", "UncannyDetectors", "UncannyElement", "UncannyOverlay", "UncannyPerception",
+        "UncannyReport", .product(name: "Histogram", package: "hdrhistogram-swift"),
       ],
       swiftSettings: settings),
     .executableTarget(
       name: "UncannyCommand",
       dependencies: [
-        "GStreamer", "Uncanny", "UncannyDetectors", "UncannyPipeline", "UncannyReport",
+        "GStreamer", "Uncanny", "UncannyDetectors", "UncannyPerception", "UncannyPipeline", "UncannyReport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ],

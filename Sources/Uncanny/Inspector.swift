@@ -31,13 +31,18 @@ public struct Inspector: ~Copyable, Sendable {
   }
 
   /// Looks at one frame; `stamp` must come after that of the frame before.
-  public mutating func inspect(_ frame: borrowing Frame, at stamp: Stamp) -> Outcome {
+  ///
+  /// - Parameter observations: what became known since the frame before of this one or earlier ones, in their order.
+  public mutating func inspect(
+    _ frame: borrowing Frame, at stamp: Stamp, observing observations: [Observations] = []
+  ) -> Outcome {
     var outcome = Outcome(stamp: stamp)
     if startsAnew || measurements.geometry != frame.geometry { start(with: frame.geometry, at: stamp, &outcome) }
     frames &+= 1
     if let last { interval = max(.zero, stamp.running - last.running) }
     last = stamp
     measurements.take(frame, at: stamp)
+    measurements.observations = observations
     findShot(at: stamp, &outcome)
     roster.passTime(to: stamp, &outcome)
     if comparesShots { compareShots(at: stamp, &outcome) }
@@ -46,7 +51,10 @@ public struct Inspector: ~Copyable, Sendable {
   }
 
   /// Ends what is open and says what the run came to; the inspector begins anew.
-  public mutating func finish() -> Summary {
+  ///
+  /// - Parameter observations: what has become known since the last frame.
+  public mutating func finish(observing observations: [Observations] = []) -> Summary {
+    for late in observations { film.take(late) }
     var outcome = Outcome(stamp: last ?? Stamp(frame: 0, running: .zero, stream: .zero))
     if case .boundary(let transition, let at, _) = shots.finish() { begin(transition, at: at, &outcome) }
     let end = last?.following(standing: interval)
@@ -59,7 +67,8 @@ public struct Inspector: ~Copyable, Sendable {
     }
     if let shot { outcome.changes.append(.shot(shot)) }
     roster.endTime(&outcome)
-    let summary = Summary(checks: roster.checks(), frames: frames, closing: outcome.changes)
+    let summary = Summary(
+      checks: roster.checks(), frames: frames, closing: outcome.changes, subjects: roster.cast(of: film.earlier))
     roster.renew()
     film.forget()
     startsAnew = true

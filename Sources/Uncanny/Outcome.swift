@@ -79,10 +79,13 @@ public struct Summary: Sendable, Equatable {
   public var frames: Int
   /// The changes that the end itself brought: events that ended with the stream, the last shot.
   public var closing: [Outcome.Change]
+  /// Who or what was followed across the shots.
+  public var subjects: [Subject]
 
-  public init(checks: [Check], frames: Int, closing: [Outcome.Change] = []) {
+  public init(checks: [Check], frames: Int, closing: [Outcome.Change] = [], subjects: [Subject] = []) {
     self.checks = checks
     self.frames = frames
     self.closing = closing
+    self.subjects = subjects
   }
 }

@@ -5,17 +5,39 @@ internal import Synchronization
 /// Thread: any. One frame at a time; uncontended, the lock costs tens of nanoseconds.
 public final class Stage: Sendable {
   private let inspector: Mutex<Inspector>
+  private let perceiver: (any Perceiver)?
+  /// The detectors that cannot do without learned models.
+  private let perceiving: Set<String>
 
-  public init(plan: Plan) { inspector = Mutex(Inspector(plan: plan)) }
+  /// - Parameter perceiver: what looks at frames with learned models; without one, what needs them is skipped.
+  public init(plan: Plan, perceiver: (any Perceiver)? = nil) {
+    inspector = Mutex(Inspector(plan: plan))
+    self.perceiver = perceiver
+    perceiving = Set(plan.choices.filter { !$0.entry.needs.senses.isEmpty }.map { $0.entry.card.id })
+  }
 
   /// Looks at one frame and returns what came of it.
   public func inspect(_ frame: borrowing Frame, at stamp: Stamp) -> Outcome {
-    inspector.withLock { $0.inspect(frame, at: stamp) }
+    let observations = perceiver?.look(at: frame, stamp) ?? []
+    return inspector.withLock { $0.inspect(frame, at: stamp, observing: observations) }
   }
 
   /// Ends the run and says what it came to. The stage begins anew afterwards.
-  public func finish() -> Summary { inspector.withLock { $0.finish() } }
+  public func finish() -> Summary {
+    let last = perceiver?.finish() ?? []
+    var summary = inspector.withLock { $0.finish(observing: last) }
+    if let why = perceiver.map({ $0.absence }) ?? "nothing here runs learned models" {
+      for index in summary.checks.indices where perceiving.contains(summary.checks[index].detector) {
+        summary.checks[index] = Summary.Check(
+          detector: summary.checks[index].detector, verdict: .skipped, why: why)
+      }
+    }
+    return summary
+  }
 
   /// Forgets what came before, as after a seek; shots and events so far are kept.
-  public func flush() { inspector.withLock { $0.flush() } }
+  public func flush() {
+    perceiver?.flush()
+    inspector.withLock { $0.flush() }
+  }
 }

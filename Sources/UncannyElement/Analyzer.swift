@@ -10,6 +10,7 @@ final class Analyzer: Sendable {
   private let configured = Mutex(Settings())
   private let receiver = Mutex<(@Sendable (Outcome) -> Void)?>(nil)
   private let run = Mutex<Run?>(nil)
+  private let perceiver = Mutex<(@Sendable (Plan) -> (any Perceiver)?)?>(nil)
 
   /// What the properties say now.
   var settings: Settings { configured.withLock { $0 } }
@@ -18,6 +19,9 @@ final class Analyzer: Sendable {
 
   /// Calls `receive` with every outcome from now on, in place of an earlier one.
   func tap(_ receive: @escaping @Sendable (Outcome) -> Void) { receiver.withLock { $0 = receive } }
+
+  /// Runs that start from now on see with what `make` gives for their plan.
+  func perceive(with make: @escaping @Sendable (Plan) -> (any Perceiver)?) { perceiver.withLock { $0 = make } }
 
   /// How far the run has come, or came; `nil` before the first start.
   var progress: UncannyElement.Progress? {
@@ -30,7 +34,8 @@ final class Analyzer: Sendable {
   func start() throws(PlanError) -> Settings {
     let settings = settings
     let plan = try settings.finalPlan()
-    run.withLock { $0 = Run(plan: plan, postsMessages: settings.message) }
+    let perceiver = perceiver.withLock { $0 }?(plan)
+    run.withLock { $0 = Run(plan: plan, perceiver: perceiver, postsMessages: settings.message) }
     return settings
   }
 

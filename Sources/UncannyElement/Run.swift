@@ -19,8 +19,8 @@ struct Run: Sendable {
   private var isOpen = false
   var summary: Summary?
 
-  init(plan: Plan, postsMessages: Bool) {
-    stage = Stage(plan: plan)
+  init(plan: Plan, perceiver: (any Perceiver)?, postsMessages: Bool) {
+    stage = Stage(plan: plan, perceiver: perceiver)
     self.postsMessages = postsMessages
   }
 

@@ -80,6 +80,26 @@ public enum UncannyElement {
     return true
   }
 
+  /// Lets the runs of an element that start from now on see with learned models.
+  ///
+  /// Without it, and where it gives nothing, what needs them is skipped. Thread: any.
+  ///
+  /// - Parameters:
+  ///   - element: a live `GstElement`.
+  ///   - make: called once for each run, with its plan.
+  /// - Returns: whether `element` is an `uncanny` of this process.
+  @discardableResult
+  public static func perceive(
+    _ element: UnsafeMutableRawPointer, with make: @escaping @Sendable (Plan) -> (any Perceiver)?
+  ) -> Bool {
+    // SAFETY: the caller keeps the element alive during the call; its type is asked first.
+    guard unsafe ElementType.isInstance(element), let analyzer = unsafe ElementType.analyzer(of: element) else {
+      return false
+    }
+    analyzer.perceive(with: make)
+    return true
+  }
+
   /// Ends the run of an element if it has not ended by itself, and says what it came to.
   ///
   /// To be called after the end of stream or the stop; earlier, the frames that still come are a run of their own. Can be

@@ -23,7 +23,8 @@ extension Assembly.Place {
       default: return checks[id] ?? Summary.Check(detector: id, verdict: .undecided, why: choice.entry.card.undecided)
       }
     }
-    let summary = Summary(checks: all, frames: seen?.frames ?? 0, closing: seen?.closing ?? [])
+    let summary = Summary(
+      checks: all, frames: seen?.frames ?? 0, closing: seen?.closing ?? [], subjects: seen?.subjects ?? [])
     return (summary, heard?.closing ?? [])
   }
 

@@ -65,7 +65,7 @@ public enum Route: Sendable {
           "\(input.description(withSound: hears(plan))) ! \(Self.formats) ! queue max-size-buffers=4 max-size-bytes=0 "
           + "max-size-time=0 ! appsink name=analysis sync=false max-buffers=2 enable-last-sample=false")
       try input.configure(pipeline)
-      let inspection = Inspection(plan: plan, numbersItself: true, tell: tell)
+      let inspection = Inspection(plan: plan, perceiver: perceiver(plan), numbersItself: true, tell: tell)
       Self.connect(inspection, to: pipeline)
       let listening = follow(pipeline, plan, tell)
       return Assembly(
@@ -81,7 +81,7 @@ public enum Route: Sendable {
       guard let element = pipeline.element(named: "analysis") else { throw .missingElement("uncanny") }
       try element.set("plan", to: .string(plan.text))
       let place = Assembly.Place(
-        name: input.text, analysis: ElementAnalysis(element, index: 0, tell: tell),
+        name: input.text, analysis: ElementAnalysis(element, index: 0, perceiving: perceiver, tell: tell),
         listening: follow(pipeline, plan, tell), plan: plan)
       return Assembly(pipeline: pipeline, places: [place])
 
@@ -97,7 +97,7 @@ public enum Route: Sendable {
       try pipeline.add(player)
       try element.set("message", to: false)
       try element.set("plan", to: .string(plan.text))
-      let analysis = ElementAnalysis(element, index: 0, tell: tell)
+      let analysis = ElementAnalysis(element, index: 0, perceiving: perceiver, tell: tell)
       return Assembly(pipeline: pipeline, places: [.init(name: input.text, analysis: analysis, plan: plan)])
 
     case .launch(let file):
@@ -107,7 +107,7 @@ public enum Route: Sendable {
       let places = stages.enumerated().map { index, element in
         Assembly.Place(
           name: stages.count == 1 ? file.name : "\(file.name)#\(element.name)", label: element.name,
-          analysis: ElementAnalysis(element, index: index, tell: tell),
+          analysis: ElementAnalysis(element, index: index, perceiving: perceiver, tell: tell),
           plan: element.string("plan").flatMap { try? Plan(parsing: $0, from: .standard) } ?? plan)
       }
       return Assembly(pipeline: pipeline, places: places)
@@ -133,7 +133,7 @@ public enum Route: Sendable {
     let pipeline = try Pipeline(parsing: text)
     try input.configure(pipeline)
     try output?.configure(pipeline)
-    let inspection = Inspection(plan: plan, numbersItself: false, tell: tell)
+    let inspection = Inspection(plan: plan, perceiver: perceiver(plan), numbersItself: false, tell: tell)
     Self.connect(inspection, to: pipeline)
     let listening = follow(pipeline, plan, tell)
     var assembly = Assembly(

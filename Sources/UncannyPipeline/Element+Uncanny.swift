@@ -9,6 +9,11 @@ extension Element {
     unsafe UncannyElement.tap(rawPointer, receive: receive)
   }
 
+  func perceive(with make: @escaping @Sendable (Plan) -> (any Perceiver)?) {
+    // SAFETY: as above.
+    unsafe UncannyElement.perceive(rawPointer, with: make)
+  }
+
   var progress: UncannyElement.Progress? {
     // SAFETY: as above.
     unsafe UncannyElement.progress(of: rawPointer)

@@ -10,9 +10,14 @@ final class ElementAnalysis: Analysis {
 
   /// - Parameters:
   ///   - index: of this analysis in its session.
+  ///   - perceive: what sees with learned models, for the plan of the element.
   ///   - tell: called on the streaming thread when there is news; must not wait.
-  init(_ element: Element, index: Int, tell: @escaping @Sendable (News) -> Void) {
+  init(
+    _ element: Element, index: Int, perceiving perceive: @escaping @Sendable (Plan) -> (any Perceiver)?,
+    tell: @escaping @Sendable (News) -> Void
+  ) {
     self.element = element
+    element.perceive(with: perceive)
     // the element keeps the closure as long as it lives, and must not keep its host
     element.tap { [weak self] outcome in
       self?.note(outcome)

@@ -23,10 +23,13 @@ final class Inspection: Analysis {
   private static let standing = ClockTime.milliseconds(40)
 
   /// - Parameters:
+  ///   - perceiver: what sees with learned models; `nil` where the plan needs none.
   ///   - numbersItself: whether frames are numbered when they are analysed, there being no earlier place.
   ///   - tell: called on the streaming thread when there is news; must not wait.
-  init(plan: Plan, numbersItself: Bool, tell: @escaping @Sendable (News) -> Void) {
-    stage = Stage(plan: plan)
+  init(
+    plan: Plan, perceiver: (any Perceiver)?, numbersItself: Bool, tell: @escaping @Sendable (News) -> Void
+  ) {
+    stage = Stage(plan: plan, perceiver: perceiver)
     self.numbersItself = numbersItself
     self.tell = tell
   }

@@ -9,15 +9,16 @@ private let table: [String: Set<String>] = [
   "UncannyOverlay": ["Uncanny"],
   "UncannyReport": ["Uncanny", "FoundationEssentials"],
   "GStreamer": ["CGStreamer", "Synchronization"],
+  "UncannyPerception": ["CGStreamer", "COpenVINO", "Dispatch", "Foundation", "Synchronization", "Uncanny"],
   "UncannyElement": ["CGStreamer", "Uncanny", "UncannyDetectors", "UncannyOverlay", "Synchronization"],
   "UncannyPipeline": [
-    "GStreamer", "Uncanny", "UncannyDetectors", "UncannyElement", "UncannyOverlay", "UncannyReport", "Foundation",
-    "FoundationEssentials", "Histogram", "Synchronization",
+    "GStreamer", "Uncanny", "UncannyDetectors", "UncannyElement", "UncannyOverlay", "UncannyPerception", "UncannyReport",
+    "Foundation", "FoundationEssentials", "Histogram", "Synchronization",
   ],
 ]
 
 /// Modules of the toolchain: not dependencies in the package.
-private let system: Set<String> = ["Synchronization", "Foundation", "FoundationEssentials"]
+private let system: Set<String> = ["Dispatch", "Synchronization", "Foundation", "FoundationEssentials"]
 
 @Suite struct ImportTests {
   @Test(arguments: table.keys.sorted()) func `a module imports what it may`(_ module: String) throws {

@@ -270,3 +270,34 @@ double ck_tangent(double x);
 double ck_sine(double x);
 double ck_logarithm(double x);
 double ck_exponential(double x);
+
+// A lent picture in 4:2:0 as R'G'B' of 8 bits, each the mean of a square of `factor` x `factor` samples. The weights are in
+// 1/1024: a level above black times `gain`, and the color differences times the other four, make code values of 0...255.
+typedef struct {
+  const uint8_t *luma, *cb, *cr;  // where Cb and Cr take turns in one plane, that is `cb`, and `cr` is not read
+  ptrdiff_t luma_stride, cb_stride, cr_stride;  // bytes
+  int32_t interleaved;                          // 0 or 1
+  int32_t bytes_per_sample, shift;
+  int32_t width, height;  // luma samples
+  int32_t factor;         // 1...64
+  int32_t black, gain, red_of_cr, green_of_cb, green_of_cr, blue_of_cb;
+  uint32_t *scratch;  // 3 * ceil(width/factor)
+  uint8_t *out;       // 3 * ceil(width/factor) x ceil(height/factor)
+} ck_color_pass;
+
+void ck_color_picture(const ck_color_pass *pass);
+
+// What a parallelogram of a picture shows, in as many pixels as the crop has: each the mean of `columns` x `rows` bilinear
+// samples, spread evenly over what it covers. Beyond the edge the picture goes on as it is there.
+typedef struct {
+  const uint8_t *picture;         // red, green, blue, 3 * width * height
+  int32_t width, height;          // at most 2^15 each
+  float x, y;                     // the outer corner of the first pixel of the crop, within 2^20
+  float along_x, along_y;         // from there to the next pixel of the row
+  float down_x, down_y;           // from there to the next row
+  int32_t columns, rows;          // samples a pixel; at least 1 each
+  int32_t out_width, out_height;  // pixels of the crop
+  uint8_t *out;                   // 3 * out_width * out_height
+} ck_window_pass;
+
+void ck_sample_window(const ck_window_pass *pass);

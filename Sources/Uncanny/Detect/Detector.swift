@@ -41,6 +41,14 @@ public protocol ShotDetector: Described {
   ///
   /// - Parameter earlier: the latest shots before it that have a look, in their order.
   func compare(_ shot: ShotSummary, with earlier: [ShotSummary]) -> [Finding]
+
+  /// Who or what was followed across the shots, for the report; nothing for most detectors.
+  func cast(of shots: [ShotSummary]) -> [Subject]
+}
+
+extension ShotDetector {
+  /// Nothing: most detectors follow nobody.
+  public func cast(of shots: [ShotSummary]) -> [Subject] { [] }
 }
 
 /// Looks at one step of sound after the other; otherwise as `Detector`. Its family is `audio`.

@@ -30,8 +30,16 @@ public struct Features: OptionSet, Sendable {
   /// `color`.
   public static let trails: Features = [Features(rawValue: 1 << 11), .motion, .color]
 
+  /// `Measurements.observations`: things, as a learned model sees them.
+  public static let objects = Features(rawValue: 1 << 12)
+  /// `Measurements.observations`: faces.
+  public static let faces = Features(rawValue: 1 << 13)
+  /// `Measurements.observations`: lines of lettering.
+  public static let lettering = Features(rawValue: 1 << 14)
+
   /// Everything.
   public static let all: Features = [
     .tone, .change, .profile, .color, .detail, .grain, .fields, .staircases, .breaks, .gamut, .motion, .trails,
+    .objects, .faces, .lettering,
   ]
 }

@@ -40,6 +40,9 @@ public struct Measurements: ~Copyable, Sendable {
   public private(set) var flow: Flow
   /// Points that are followed from frame to frame; needs `Features.trails`.
   public private(set) var trails: Trails
+  /// What learned models saw in frames before, as far as it became known with this one; needs `Features.objects`, `.faces`
+  /// or `.lettering`, and mostly is empty.
+  public internal(set) var observations: [Observations] = []
   /// Where in its shot the frame stands.
   public internal(set) var shot = ShotPosition()
 

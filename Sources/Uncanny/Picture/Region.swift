@@ -19,4 +19,14 @@ public struct Region: Hashable, Sendable {
 
   /// The share of the picture that is covered, 0...1.
   public var area: Float { width * height }
+
+  /// What both cover, as a share of what they cover together, 0...1.
+  public func overlap(with other: Region) -> Float {
+    let across = min(x + width, other.x + other.width) - max(x, other.x)
+    let down = min(y + height, other.y + other.height) - max(y, other.y)
+    guard across > 0, down > 0 else { return 0 }
+    let common = across * down
+    let all = area + other.area - common
+    return all > 0 ? common / all : 0
+  }
 }

@@ -5,6 +5,7 @@ struct Film: Sendable {
   /// In their order; only those that have a look.
   private(set) var earlier: [ShotSummary] = []
   private var ledger = ShotLedger()
+  private var followed = ObjectTracks()
   /// When the shot that lasts was last looked at as a whole.
   private var judged: ClockTime?
 
@@ -12,7 +13,15 @@ struct Film: Sendable {
   private static let pace = ClockTime.seconds(1)
 
   /// Takes a frame of the shot that lasts.
-  mutating func take(_ measurements: borrowing Measurements) { ledger.take(measurements) }
+  mutating func take(_ measurements: borrowing Measurements) {
+    ledger.take(measurements)
+    for observations in measurements.observations { take(observations) }
+  }
+
+  /// Takes what was seen in a frame before.
+  mutating func take(_ observations: Observations) {
+    if observations.looked.contains(.objects) { followed.take(observations) }
+  }
 
   /// A boundary may lie before the next frame.
   mutating func part() { ledger.part() }
@@ -29,19 +38,24 @@ struct Film: Sendable {
   }
 
   /// The shot as it stands, before `now`.
-  func summary(of shot: Shot, at now: Stamp) -> ShotSummary { ledger.summary(of: shot, upTo: now) }
+  func summary(of shot: Shot, at now: Stamp) -> ShotSummary {
+    var summary = ledger.summary(of: shot, upTo: now)
+    summary.appearances = followed.appearances(from: shot.start, to: now)
+    return summary
+  }
 
   /// Ends the shot; what came after its end is of the next.
   mutating func end(_ shot: Shot, at end: Stamp) -> ShotSummary {
-    let summary = ledger.summary(of: shot, upTo: end)
+    let summary = summary(of: shot, at: end)
     ledger.begin(at: end)
+    followed.begin(at: end)
     judged = nil
     return summary
   }
 
   /// Keeps a shot that has ended, to hold later ones against it.
   mutating func keep(_ summary: ShotSummary) {
-    guard summary.look != nil else { return }
+    guard summary.look != nil || !summary.appearances.isEmpty else { return }
     if earlier.count >= Self.most { earlier.removeFirst() }
     earlier.append(summary)
   }
@@ -49,6 +63,7 @@ struct Film: Sendable {
   /// Goes on with another geometry: the shots before stay, what was seen of this one does not.
   mutating func restart() {
     ledger.restart()
+    followed = ObjectTracks()
     judged = nil
   }
 

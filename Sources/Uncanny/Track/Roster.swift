@@ -103,6 +103,9 @@ extension Roster where Live == PictureDetector {
     return isFaulty
   }
 
+  /// Who or what the detectors follow across the shots.
+  func cast(of shots: [ShotSummary]) -> [Subject] { watches.flatMap { $0.cast(of: shots) } }
+
   /// What was found of one fault: about the whole shot, unless it says otherwise; `nil` where nothing could be told.
   private static func finding(of fault: Int, among findings: [Finding], in shot: Shot) -> Finding? {
     guard !findings.isEmpty else { return nil }

@@ -8,6 +8,8 @@ public struct ShotSummary: Sendable, Equatable {
   public var length: ClockTime
   /// What it looks like; `nil` when it is too short to say, or its signal is not of standard dynamic range.
   public var look: ShotLook?
+  /// What was followed in it, the longest seen first; empty where no detector asks for it.
+  public var appearances: [Appearance] = []
   /// Whether it was told of itself, as a fault of warning or above: then it is no measure for others.
   public var isFaulty = false
 

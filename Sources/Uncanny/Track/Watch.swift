@@ -140,6 +140,12 @@ extension Watch where Live == PictureDetector {
     }
   }
 
+  /// Who or what the detector follows across the shots.
+  func cast(of shots: [ShotSummary]) -> [Subject] {
+    guard case .shot(let detector) = live else { return [] }
+    return detector.cast(of: shots)
+  }
+
   /// What is found in a shot, fault by fault; `nil` where the detector looks at frames.
   mutating func compare(_ summary: ShotSummary, with earlier: [ShotSummary]) -> [Finding]? {
     guard case .shot(let detector) = live else { return nil }

@@ -33,6 +33,8 @@ extension Wire {
     public let verdict: Verdict
     /// In order.
     public let shots: [Shot]
+    /// Who or what was followed across the shots; empty where nothing was, or nobody asked.
+    public let subjects: [Subject]
     /// In order of their start, then of their id.
     public let events: [Event]
     /// One for each detector that ran, in the order of the catalogue.
@@ -44,14 +46,15 @@ extension Wire {
 
     /// A report whose verdict follows from its events.
     public init(
-      tool: Tool, media: Media, shots: [Shot], events: [Event], checks: [Check], origin: Origin? = nil,
-      performance: Performance
+      tool: Tool, media: Media, shots: [Shot], subjects: [Subject] = [], events: [Event], checks: [Check],
+      origin: Origin? = nil, performance: Performance
     ) {
       schema = .version1
       self.tool = tool
       self.media = media
       verdict = Verdict(worst: events.map { $0.severity }.max { $0.severity < $1.severity })
       self.shots = shots
+      self.subjects = subjects
       self.events = events
       self.checks = checks
       self.origin = origin

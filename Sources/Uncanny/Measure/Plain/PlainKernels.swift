@@ -100,7 +100,7 @@ package enum PlainKernels {
 
 extension Plane {
   /// The sample as an 8-bit code value; what lies above the ten bits is clipped.
-  fileprivate func eightBitSample(_ x: Int, _ y: Int) -> UInt8 {
+  func eightBitSample(_ x: Int, _ y: Int) -> UInt8 {
     let offset = y * rowStride + x * coding.bytesPerSample
     if coding == .eightBit { return bytes.byte(at: offset) }
     let word = UInt16(bytes.byte(at: offset)) | UInt16(bytes.byte(at: offset + 1)) << 8

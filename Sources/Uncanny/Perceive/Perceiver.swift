@@ -1,0 +1,27 @@
+/// What looks at frames with learned models, beside the stream.
+///
+/// Thread: any; one stream at a time.
+public protocol Perceiver: Sendable {
+  /// Why it sees nothing, in a few words; `nil` while it works, or is still being made ready.
+  var absence: String? { get }
+
+  /// Takes a copy of the frame if it is due, and returns what is known by now of frames before, in their order.
+  func look(at frame: borrowing Frame, _ stamp: Stamp) -> [Observations]
+
+  /// What is still to come of the frames that were taken; may wait for it.
+  func finish() -> [Observations]
+
+  /// Forgets what is under way, as after a seek.
+  func flush()
+}
+
+extension Features {
+  /// Which models it takes to measure this.
+  public var senses: Senses {
+    var senses: Senses = []
+    if contains(.objects) { senses.insert(.objects) }
+    if contains(.faces) { senses.insert(.faces) }
+    if contains(.lettering) { senses.insert(.lettering) }
+    return senses
+  }
+}

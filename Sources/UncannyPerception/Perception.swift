@@ -1,0 +1,159 @@
+internal import Dispatch
+internal import Synchronization
+public import Uncanny
+
+/// Learned models beside one stream: a worker of its own with room for one frame.
+///
+///     streaming thread   frame ─ copy ─┐            ┌─▶ observations, with a later frame
+///     worker                           └─ models ───┘
+///
+/// Thread: any; one stream at a time.
+public final class Perception: Perceiver {
+  /// Who waits for whom.
+  public enum Pace: Sendable {
+    /// Nothing is left out, and the same file gives the same observations with the same frames, whatever the machine does:
+    /// two frames after the one that they are about.
+    case lockstep
+    /// Nobody waits: a frame that is due while the worker is busy is left out.
+    case live
+  }
+
+  fileprivate struct State: Sendable {
+    var eyes: Eyes?
+    var absence: String?
+    /// The number of the frame that is looked at now.
+    var underWay: Int?
+    var known: [Observations] = []
+    var schedule: Schedule
+    /// Rises with every flush: what was begun before it is of no use.
+    var era = 0
+  }
+
+  private let senses: Senses
+  private let pace: Pace
+  private let folder: ModelFolder
+  private let state: Mutex<State>
+  private let worker = DispatchQueue(label: "perception", qos: .utility)
+  private let work = DispatchGroup()
+
+  /// No side of the copy that is looked at is longer, in pixels.
+  private static let side = 1280
+  /// How many frames later, in lockstep, observations come in.
+  private static let lag = 2
+
+  /// Begins to make the models ready, in the background.
+  ///
+  /// - Parameters:
+  ///   - senses: what to look for.
+  ///   - pace: who waits for whom.
+  ///   - folder: where the models are.
+  public init(for senses: Senses, pace: Pace, in folder: ModelFolder = .standard) {
+    self.senses = senses
+    self.pace = pace
+    self.folder = folder
+    state = Mutex(State(schedule: Schedule(senses)))
+    worker.async(group: work) { [self] in
+      do throws(ModelError) {
+        let eyes = try Eyes(for: senses, in: folder)
+        state.withLock { $0.eyes = eyes }
+      } catch {
+        state.withLock { $0.absence = "\(error)" }
+      }
+    }
+  }
+
+  public var absence: String? { state.withLock { $0.absence } }
+
+  public func look(at frame: borrowing Frame, _ stamp: Stamp) -> [Observations] {
+    if pace == .lockstep, state.withLock({ $0.isDueBack(at: stamp, after: Self.lag) }) { work.wait() }
+    let (known, due, era) = state.withLock { state in
+      let isKept = pace == .lockstep && state.underWay != nil && !state.isDueBack(at: stamp, after: Self.lag)
+      let known = isKept ? [] : state.takeKnown()
+      let isBusy = pace == .live && (state.eyes == nil || state.underWay != nil)
+      let due = state.absence == nil && !isBusy ? state.schedule.due(at: stamp.running) : []
+      if !due.isEmpty { state.underWay = stamp.frame }
+      return (known, due, state.era)
+    }
+    if !due.isEmpty { begin(ColorPicture(frame, within: Self.side), stamp, due, era: era) }
+    return known
+  }
+
+  public func finish() -> [Observations] {
+    if pace == .lockstep { work.wait() }
+    return state.withLock { state in
+      state.schedule = Schedule(senses)
+      return state.takeKnown()
+    }
+  }
+
+  public func flush() {
+    state.withLock { state in
+      state.era += 1
+      state.known = []
+      state.schedule = Schedule(senses)
+      state.underWay = nil
+    }
+  }
+
+  private func begin(_ picture: ColorPicture, _ stamp: Stamp, _ due: Senses, era: Int) {
+    worker.async(group: work) { [self] in
+      guard let eyes = state.withLock({ $0.era == era ? $0.eyes : nil }) else { return }
+      do throws(ModelError) {
+        let seen = try eyes.look(at: picture, stamp, for: due)
+        state.withLock { state in
+          guard state.era == era else { return }
+          state.known.append(seen)
+          if pace == .live { state.underWay = nil }
+        }
+      } catch {
+        state.withLock { $0.absence = "\(error)" }
+      }
+    }
+  }
+}
+
+extension Perception.State {
+  /// Whether what is under way must be back with this frame.
+  fileprivate func isDueBack(at stamp: Stamp, after lag: Int) -> Bool {
+    guard let underWay else { return false }
+    return stamp.frame >= underWay + lag || stamp.frame < underWay || schedule.isDue(at: stamp.running)
+  }
+
+  fileprivate mutating func takeKnown() -> [Observations] {
+    defer { known = [] }
+    if !known.isEmpty { underWay = nil }
+    return known
+  }
+}
+
+/// When to look for what.
+struct Schedule: Sendable {
+  private let senses: Senses
+  private var last: [Senses: ClockTime] = [:]
+
+  /// Things and faces five times a second, lettering twice.
+  private static let intervals: [(Senses, ClockTime)] = [
+    (.objects, .milliseconds(200)), (.faces, .milliseconds(200)), (.lettering, .milliseconds(500)),
+  ]
+
+  init(_ senses: Senses) { self.senses = senses }
+
+  /// Whether anything is to be looked for now.
+  func isDue(at now: ClockTime) -> Bool { !whatIsDue(at: now).isEmpty }
+
+  /// What is to be looked for now; it counts as done.
+  mutating func due(at now: ClockTime) -> Senses {
+    let due = whatIsDue(at: now)
+    for (sense, _) in Self.intervals where due.contains(sense) { last[sense] = now }
+    return due
+  }
+
+  private func whatIsDue(at now: ClockTime) -> Senses {
+    Self.intervals.reduce(into: []) { due, entry in
+      let (sense, interval) = entry
+      guard senses.contains(sense) else { return }
+      if let last = last[sense], now >= last, now - last < interval { return }
+      due.insert(sense)
+    }
+  }
+}
