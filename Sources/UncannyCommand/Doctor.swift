@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import GStreamer
+internal import UncannyPerception
 internal import UncannyPipeline
 
 /// `uncanny doctor`: what is installed, what is missing, what that turns off.
@@ -19,6 +20,9 @@ struct Doctor: ParsableCommand {
       isMissingAny = isMissingAny || need.isEssential
       print("missing  \(need.purpose): no \(missing.joined(separator: ", ")); Debian and Ubuntu: \(need.package)")
     }
+    let problems = ModelCheck().problems
+    if problems.isEmpty { print("ok       subjects, faces and lettering: models in \(ModelFolder.standard.path)") }
+    for problem in problems { print("missing  subjects, faces and lettering: \(problem)") }
     if isMissingAny { throw ExitStatus.broken }
   }
 }

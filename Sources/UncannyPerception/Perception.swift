@@ -51,7 +51,7 @@ public final class Perception: Perceiver {
     self.senses = senses
     self.pace = pace
     self.folder = folder
-    state = Mutex(State(schedule: Schedule(senses)))
+    state = Mutex(State(schedule: Schedule(senses, pace)))
     worker.async(group: work) { [self] in
       do throws(ModelError) {
         let eyes = try Eyes(for: senses, in: folder)
@@ -62,8 +62,10 @@ public final class Perception: Perceiver {
     }
   }
 
+  /// Why nothing is seen: the models are not there, or do not work.
   public var absence: String? { state.withLock { $0.absence } }
 
+  /// Copies the frame if it is due; see `Perceiver`.
   public func look(at frame: borrowing Frame, _ stamp: Stamp) -> [Observations] {
     if pace == .lockstep, state.withLock({ $0.isDueBack(at: stamp, after: Self.lag) }) { work.wait() }
     let (known, due, era) = state.withLock { state in
@@ -78,19 +80,21 @@ public final class Perception: Perceiver {
     return known
   }
 
+  /// In lockstep waits for what is under way; see `Perceiver`.
   public func finish() -> [Observations] {
     if pace == .lockstep { work.wait() }
     return state.withLock { state in
-      state.schedule = Schedule(senses)
+      state.schedule = Schedule(senses, pace)
       return state.takeKnown()
     }
   }
 
+  /// What is under way is of no use any more.
   public func flush() {
     state.withLock { state in
       state.era += 1
       state.known = []
-      state.schedule = Schedule(senses)
+      state.schedule = Schedule(senses, pace)
       state.underWay = nil
     }
   }
@@ -131,12 +135,15 @@ struct Schedule: Sendable {
   private let senses: Senses
   private var last: [Senses: ClockTime] = [:]
 
-  /// Things and faces five times a second, lettering twice.
-  private static let intervals: [(Senses, ClockTime)] = [
-    (.objects, .milliseconds(200)), (.faces, .milliseconds(200)), (.lettering, .milliseconds(500)),
-  ]
+  private let intervals: [(Senses, ClockTime)]
 
-  init(_ senses: Senses) { self.senses = senses }
+  /// Things and faces five times a second; lettering, so that it is seen with what it is on, at every second of these times
+  /// where nobody waits for the result, and at every third live.
+  init(_ senses: Senses, _ pace: Perception.Pace) {
+    self.senses = senses
+    let lettering = ClockTime.milliseconds(pace == .lockstep ? 380 : 580)
+    intervals = [(.objects, .milliseconds(190)), (.faces, .milliseconds(190)), (.lettering, lettering)]
+  }
 
   /// Whether anything is to be looked for now.
   func isDue(at now: ClockTime) -> Bool { !whatIsDue(at: now).isEmpty }
@@ -144,12 +151,12 @@ struct Schedule: Sendable {
   /// What is to be looked for now; it counts as done.
   mutating func due(at now: ClockTime) -> Senses {
     let due = whatIsDue(at: now)
-    for (sense, _) in Self.intervals where due.contains(sense) { last[sense] = now }
+    for (sense, _) in intervals where due.contains(sense) { last[sense] = now }
     return due
   }
 
   private func whatIsDue(at now: ClockTime) -> Senses {
-    Self.intervals.reduce(into: []) { due, entry in
+    intervals.reduce(into: []) { due, entry in
       let (sense, interval) = entry
       guard senses.contains(sense) else { return }
       if let last = last[sense], now >= last, now - last < interval { return }

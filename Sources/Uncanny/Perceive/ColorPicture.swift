@@ -18,6 +18,14 @@ public struct ColorPicture: Sendable, Equatable {
     for place in 0..<(self.width * self.height) { self[place] = color }
   }
 
+  /// A picture of red, green and blue in turn, row by row; `nil` when there are not as many as the size needs.
+  public init?(width: Int, height: Int, samples: [UInt8]) {
+    guard width > 0, height > 0, samples.count == 3 * width * height else { return nil }
+    self.width = width
+    self.height = height
+    self.samples = samples
+  }
+
   /// A frame, reduced by the least whole factor that leaves neither side longer than `side` pixels.
   ///
   /// Each pixel is the mean of the samples that it covers. Takes about 2 ms for 1080p.

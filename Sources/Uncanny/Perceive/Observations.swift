@@ -48,17 +48,44 @@ public struct ObjectSighting: Sendable, Equatable {
   public var kind: Kind
   /// How sure the model is that something is there, 0...1.
   public var confidence: Float
-  /// What kind of thing it is, as 1280 numbers of unit length: two sightings of one thing have a product near 1.
-  public var embedding: [Float]
-  /// What the box shows.
-  public var crop: ColorPicture
+  /// What a closer look at it gave; `nil` where there was none.
+  public var look: ObjectLook?
 
-  public init(region: Region, kind: Kind, confidence: Float, embedding: [Float], crop: ColorPicture) {
+  public init(region: Region, kind: Kind, confidence: Float, look: ObjectLook? = nil) {
     self.region = region
     self.kind = kind
     self.confidence = confidence
+    self.look = look
+  }
+}
+
+/// What a closer look at a thing gives.
+public struct ObjectLook: Sendable, Equatable {
+  /// What kind of thing it is, as 1280 numbers of unit length: two sightings of one thing have a product near 1. And the
+  /// same for the thing as a mirror shows it.
+  public var embedding: [Float]
+  /// The embedding of its mirror picture.
+  public var mirrored: [Float]
+  /// Its color under its light; `nil` where it has none to tell.
+  public var color: BodyColor?
+  /// The lettering on it, with what is around that; empty where none is read.
+  public var views: [LetteredView]
+  /// A small picture of it.
+  public var picture: ColorPicture
+
+  public init(
+    embedding: [Float], mirrored: [Float], color: BodyColor?, views: [LetteredView], picture: ColorPicture
+  ) {
     self.embedding = embedding
-    self.crop = crop
+    self.mirrored = mirrored
+    self.color = color
+    self.views = views
+    self.picture = picture
+  }
+
+  /// How alike the kinds of two things are, whichever way they face, -1...1.
+  public func likeness(to other: ObjectLook) -> Float {
+    max(Embedding.likeness(embedding, other.embedding), Embedding.likeness(embedding, other.mirrored))
   }
 }
 
@@ -86,22 +113,26 @@ public struct FaceSighting: Sendable, Equatable {
 public struct TextSighting: Sendable, Equatable {
   /// The upright box around it.
   public var region: Region
-  /// How it is turned, clockwise, in radians.
-  public var angle: Float
+  /// Its corners as it reads, in fractions of the picture's sides: top left, top right, bottom right, bottom left.
+  public var corners: [SIMD2<Float>]
   /// How high it is across its direction, as a share of the picture's height.
   public var height: Float
   /// What it says.
   public var text: String
   /// How sure the model is of the letters, 0...1; it is sure of garbled ones too.
   public var confidence: Float
+  /// How sure it is of the letter that it is least sure of, 0...1.
+  public var weakest: Float
   /// How much contrast its edges have against the contrast of the whole line: near 1 is sharp.
   public var sharpness: Float
 
   public init(
-    region: Region, angle: Float, height: Float, text: String, confidence: Float, sharpness: Float
+    region: Region, corners: [SIMD2<Float>], height: Float, text: String, confidence: Float, weakest: Float,
+    sharpness: Float
   ) {
     self.region = region
-    self.angle = angle
+    self.corners = corners
+    self.weakest = weakest
     self.height = height
     self.text = text
     self.confidence = confidence

@@ -53,7 +53,8 @@ struct ObjectTracks: Sendable {
   private static func affinity(of sighting: ObjectSighting, to latest: ObjectSighting) -> Float? {
     let shared = sighting.region.overlap(with: latest.region)
     if shared >= Self.shared { return 1 + shared }
-    let likeness = Embedding.likeness(sighting.embedding, latest.embedding)
+    guard let own = sighting.look, let others = latest.look else { return nil }
+    let likeness = own.likeness(to: others)
     return likeness >= Self.alike ? likeness : nil
   }
 }

@@ -28,11 +28,12 @@ struct TextDecoder: Sendable, Equatable {
     self.init(characters: text.split(separator: "\n", omittingEmptySubsequences: false).map { String($0) })
   }
 
-  /// What the numbers say, and how sure they are of it, 0...1: one row of likelihoods for each step.
-  func text(of numbers: Span<Float>) -> (text: String, confidence: Float) {
+  /// What the numbers say, how sure they are of it on the whole, and of the least sure character, 0...1: one row of likelihoods for each step.
+  func text(of numbers: Span<Float>) -> (text: String, confidence: Float, weakest: Float) {
     var text = ""
     var sum: Float = 0
     var count: Float = 0
+    var weakest: Float = 1
     var before = 0
     for step in 0..<(numbers.count / characters.count) {
       let first = step * characters.count
@@ -41,10 +42,11 @@ struct TextDecoder: Sendable, Equatable {
       if best != 0, best != before {
         text += characters[best]
         sum += numbers[first + best]
+        weakest = min(weakest, numbers[first + best])
         count += 1
       }
       before = best
     }
-    return (text, count > 0 ? sum / count : 0)
+    return (text, count > 0 ? sum / count : 0, count > 0 ? weakest : 0)
   }
 }

@@ -50,20 +50,16 @@ final class TextModel: Sendable {
       values.fill(from: crop, columns: columns, rows: Self.height) { channel, code in (code / 255 - 0.5) / 0.5 }
     }
     guard ran else { return nil }
-    let (text, confidence) = model.withOutput(0) { decoder.text(of: $0) }
-    guard !text.isEmpty, let region = Self.region(of: line, in: picture) else { return nil }
-    return TextSighting(
-      region: region, angle: line.angle, height: line.height / Float(picture.height), text: text,
-      confidence: confidence, sharpness: crop.steepness)
-  }
-
-  private static func region(of line: LineFinder.Line, in picture: ColorPicture) -> Region? {
-    let window = line.window
-    let corners = [SIMD2<Float>(0, 0), SIMD2(1, 0), SIMD2(0, 1), SIMD2(1, 1)].map { window.place($0) }
+    let (text, confidence, weakest) = model.withOutput(0) { decoder.text(of: $0) }
     let size = SIMD2(Float(picture.width), Float(picture.height))
-    return Region.between(
-      corners.dropFirst().reduce(corners[0]) { pointwiseMin($0, $1) } / size,
-      corners.dropFirst().reduce(corners[0]) { pointwiseMax($0, $1) } / size)
+    let corners = [SIMD2<Float>(0, 0), SIMD2(1, 0), SIMD2(1, 1), SIMD2(0, 1)].map { line.window.place($0) / size }
+    let region = Region.between(
+      corners.dropFirst().reduce(corners[0]) { pointwiseMin($0, $1) },
+      corners.dropFirst().reduce(corners[0]) { pointwiseMax($0, $1) })
+    guard !text.isEmpty, let region else { return nil }
+    return TextSighting(
+      region: region, corners: corners, height: line.height / Float(picture.height), text: text,
+      confidence: confidence, weakest: weakest, sharpness: crop.steepness)
   }
 }
 
