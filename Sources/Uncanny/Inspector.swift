@@ -66,9 +66,11 @@ public struct Inspector: ~Copyable, Sendable {
       roster.close(at: end, shot: shot, &outcome)
     }
     if let shot { outcome.changes.append(.shot(shot)) }
+    var cast: [CastMember] = []
+    if comparesShots, let end { cast = roster.conclude(film.earlier, at: end, &outcome) }
     roster.endTime(&outcome)
     let summary = Summary(
-      checks: roster.checks(), frames: frames, closing: outcome.changes, subjects: roster.cast(of: film.earlier))
+      checks: roster.checks(), frames: frames, closing: outcome.changes, cast: cast)
     roster.renew()
     film.forget()
     startsAnew = true

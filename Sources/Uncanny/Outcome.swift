@@ -80,12 +80,12 @@ public struct Summary: Sendable, Equatable {
   /// The changes that the end itself brought: events that ended with the stream, the last shot.
   public var closing: [Outcome.Change]
   /// Who or what was followed across the shots.
-  public var subjects: [Subject]
+  public var cast: [CastMember]
 
-  public init(checks: [Check], frames: Int, closing: [Outcome.Change] = [], subjects: [Subject] = []) {
+  public init(checks: [Check], frames: Int, closing: [Outcome.Change] = [], cast: [CastMember] = []) {
     self.checks = checks
     self.frames = frames
     self.closing = closing
-    self.subjects = subjects
+    self.cast = cast
   }
 }

@@ -27,7 +27,8 @@ extension Catalog {
 
   /// Every detector that compares shots.
   public static let shotDetectors: [any ExemplifiedShots.Type] = [
-    Look.self
+    Look.self,
+    Subject.self,
   ]
 
   /// Every detector that looks at pictures, frame by frame or shot by shot.

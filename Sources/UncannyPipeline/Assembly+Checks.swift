@@ -24,7 +24,7 @@ extension Assembly.Place {
       }
     }
     let summary = Summary(
-      checks: all, frames: seen?.frames ?? 0, closing: seen?.closing ?? [], subjects: seen?.subjects ?? [])
+      checks: all, frames: seen?.frames ?? 0, closing: seen?.closing ?? [], cast: seen?.cast ?? [])
     return (summary, heard?.closing ?? [])
   }
 

@@ -26,7 +26,7 @@ extension Record {
     return Wire.Report(
       tool: Wire.Tool(
         version: tool.version, gstreamer: tool.gstreamer, settings: tool.settings.merging(settings) { $1 }),
-      media: media, shots: record.shots(in: media), subjects: summary.subjects.map { Wire.Subject($0) },
+      media: media, shots: record.shots(in: media), subjects: summary.cast.map { Wire.Subject($0) },
       events: events.map {
         Wire.Event($0, state: $0.end == nil ? .began : .ended, catalog: catalog, source: media.uri)
       },

@@ -42,13 +42,13 @@ public protocol ShotDetector: Described {
   /// - Parameter earlier: the latest shots before it that have a look, in their order.
   func compare(_ shot: ShotSummary, with earlier: [ShotSummary]) -> [Finding]
 
-  /// Who or what was followed across the shots, for the report; nothing for most detectors.
-  func cast(of shots: [ShotSummary]) -> [Subject]
+  /// What is to be said when the film is over, about all the shots that are remembered; nothing for most detectors.
+  func conclude(_ shots: [ShotSummary]) -> Conclusion
 }
 
 extension ShotDetector {
-  /// Nothing: most detectors follow nobody.
-  public func cast(of shots: [ShotSummary]) -> [Subject] { [] }
+  /// Nothing: most detectors have said all on the way.
+  public func conclude(_ shots: [ShotSummary]) -> Conclusion { Conclusion() }
 }
 
 /// Looks at one step of sound after the other; otherwise as `Detector`. Its family is `audio`.

@@ -39,6 +39,23 @@ public struct Appearance: Sendable, Equatable {
     self.last = last.stamp
   }
 
+  /// It with the sightings that were looked at closely, few enough to be remembered.
+  public var condensed: Appearance {
+    let looked = sightings.filter { $0.sighting.look != nil }
+    guard looked.count > Self.mostRemembered else { return looked.isEmpty ? self : with(looked) }
+    let spread = (0..<Self.mostRemembered).map { looked[$0 * (looked.count - 1) / (Self.mostRemembered - 1)] }
+    return with(spread)
+  }
+
+  private func with(_ moments: [Moment]) -> Appearance {
+    var appearance = self
+    appearance.sightings = moments
+    return appearance
+  }
+
+  /// So many sightings of one thing in one shot are remembered.
+  private static let mostRemembered = 6
+
   /// The mean share of the picture that it covers.
   public var area: Float {
     sightings.reduce(0) { $0 + $1.sighting.region.area } / Float(max(1, sightings.count))

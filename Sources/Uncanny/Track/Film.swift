@@ -10,6 +10,8 @@ struct Film: Sendable {
   private var judged: ClockTime?
 
   private static let most = 64
+  /// Of each shot, the things that were seen longest.
+  private static let mostAppearances = 4
   private static let pace = ClockTime.seconds(1)
 
   /// Takes a frame of the shot that lasts.
@@ -57,6 +59,8 @@ struct Film: Sendable {
   mutating func keep(_ summary: ShotSummary) {
     guard summary.look != nil || !summary.appearances.isEmpty else { return }
     if earlier.count >= Self.most { earlier.removeFirst() }
+    var summary = summary
+    summary.appearances = summary.appearances.prefix(Self.mostAppearances).map { $0.condensed }
     earlier.append(summary)
   }
 

@@ -103,8 +103,27 @@ extension Roster where Live == PictureDetector {
     return isFaulty
   }
 
-  /// Who or what the detectors follow across the shots.
-  func cast(of shots: [ShotSummary]) -> [Subject] { watches.flatMap { $0.cast(of: shots) } }
+  /// Lets the detectors of shots say what they can only say of a film as a whole, at its end.
+  ///
+  /// - Returns: who or what was followed across the shots.
+  mutating func conclude(_ shots: [ShotSummary], at end: Stamp, _ outcome: inout Outcome) -> [CastMember] {
+    var cast: [CastMember] = []
+    for index in watches.indices {
+      let conclusion = watches[index].conclude(shots)
+      cast += conclusion.cast
+      for finding in conclusion.findings where finding.score > 0 {
+        guard watches[index].trackers.indices.contains(finding.fault) else { continue }
+        let onset = finding.onset ?? end
+        let shot = shots.last { $0.shot.start.running <= onset.running }?.shot
+        if let change = watches[index].follow(finding.fault, finding, at: end) {
+          tell(change, of: finding.fault, in: index, shot, &outcome)
+        }
+        guard let change = watches[index].finish(finding.fault, at: finding.end ?? end) else { continue }
+        tell(change, of: finding.fault, in: index, shot, &outcome)
+      }
+    }
+    return cast
+  }
 
   /// What was found of one fault: about the whole shot, unless it says otherwise; `nil` where nothing could be told.
   private static func finding(of fault: Int, among findings: [Finding], in shot: Shot) -> Finding? {

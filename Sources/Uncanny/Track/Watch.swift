@@ -140,10 +140,12 @@ extension Watch where Live == PictureDetector {
     }
   }
 
-  /// Who or what the detector follows across the shots.
-  func cast(of shots: [ShotSummary]) -> [Subject] {
-    guard case .shot(let detector) = live else { return [] }
-    return detector.cast(of: shots)
+  /// What the detector says when the film is over.
+  mutating func conclude(_ shots: [ShotSummary]) -> Conclusion {
+    guard case .shot(let detector) = live else { return Conclusion() }
+    let conclusion = detector.conclude(shots)
+    _ = look { _ in conclusion.findings }
+    return conclusion
   }
 
   /// What is found in a shot, fault by fault; `nil` where the detector looks at frames.

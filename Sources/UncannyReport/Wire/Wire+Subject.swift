@@ -36,19 +36,19 @@ extension Wire {
     }
 
     /// The subject as the core knows it.
-    public init(_ subject: Uncanny.Subject) {
-      id = subject.id
-      label = subject.kind.rawValue
-      appearances = subject.appearances.map { verdict in
+    public init(_ member: CastMember) {
+      id = member.id
+      label = member.kind.rawValue
+      appearances = member.appearances.map { verdict in
         Appearance(
-          shot: verdict.shot.soundCount, startFrame: verdict.frames.lowerBound.soundCount,
-          endFrame: verdict.frames.upperBound.soundCount + 1, consistent: verdict.isConsistent,
+          shot: verdict.shot.soundCount, startFrame: verdict.first.frame.soundCount,
+          endFrame: verdict.last.frame.soundCount + 1, consistent: verdict.isConsistent,
           distance: verdict.distance.flatMap { $0.sound }, differsIn: verdict.differences,
           regions: [
             Event.Region(
               frame: verdict.frame.soundCount, x: Double(verdict.region.x.soundShare),
               y: Double(verdict.region.y.soundShare), width: Double(verdict.region.width.soundShare),
-              height: Double(verdict.region.height.soundShare), label: subject.kind.rawValue)
+              height: Double(verdict.region.height.soundShare), label: member.kind.rawValue)
           ])
       }
     }

@@ -1,0 +1,68 @@
+internal import Uncanny
+
+/// What is written on a thing, over its appearances.
+struct Lettering {
+  /// The views of each appearance, one a frame: the line that says most.
+  let views: [[LetteredView]]
+  /// What most appearances say; `nil` where no two say the same.
+  let reference: String?
+
+  /// A reading this sure may be the reference, and is one where its appearance has it twice.
+  private static let sure: Float = 0.85
+  /// A reading this sure may accuse.
+  private static let surer: Float = 0.9
+  /// Shorter lines say nothing.
+  static let shortest = 4
+
+  init(of appearances: [Appearance]) {
+    views = appearances.map { appearance in
+      appearance.sightings.compactMap { moment in
+        let lines = (moment.sighting.look?.views ?? []).map { Self.normalized($0) }.filter { $0.text.count >= Self.shortest }
+        return lines.max { Float($0.text.count) * $0.confidence < Float($1.text.count) * $1.confidence }
+      }
+    }
+    var votes: [String: (shots: Int, readings: Int)] = [:]
+    for own in views {
+      var counts: [String: Int] = [:]
+      for view in own where view.confidence >= Self.sure { counts[view.text, default: 0] += 1 }
+      for (text, count) in counts where count >= 2 {
+        let before = votes[text] ?? (0, 0)
+        votes[text] = (before.shots + 1, before.readings + count)
+      }
+    }
+    let best = votes.max { a, b in
+      (a.value.shots, a.key.count, a.value.readings, b.key) < (b.value.shots, b.key.count, b.value.readings, a.key)
+    }
+    reference = best.flatMap { $0.value.shots >= 2 ? $0.key : nil }
+  }
+
+  /// Whether an appearance says something else, again and again; a part of the line is no other line.
+  func differs(_ index: Int) -> Bool {
+    guard let reference, views.indices.contains(index) else { return false }
+    let target = Array(reference)
+    let readings = views[index].filter { $0.confidence >= Self.surer && $0.text.count >= max(4, target.count / 2) }
+    let others = readings.filter { Self.distance(of: Array($0.text), toPartOf: target) >= 2 }
+    return others.count >= 2 && Float(others.count) > 0.6 * Float(readings.count)
+  }
+
+  /// Capitals and digits only.
+  private static func normalized(_ view: LetteredView) -> LetteredView {
+    var view = view
+    view.text = view.text.uppercased().filter { ("A"..."Z").contains($0) || ("0"..."9").contains($0) }
+    return view
+  }
+
+  /// How many letters must be changed to make `text` a part of `whole` (Sellers, "The theory and computation of evolutionary
+  /// distances", 1980).
+  static func distance(of text: [Character], toPartOf whole: [Character]) -> Int {
+    var row = [Int](repeating: 0, count: whole.count + 1)
+    for (index, letter) in text.enumerated() {
+      var next = [index + 1]
+      for place in whole.indices {
+        next.append(min(row[place] + (letter == whole[place] ? 0 : 1), row[place + 1] + 1, next[place] + 1))
+      }
+      row = next
+    }
+    return row.min() ?? text.count
+  }
+}
