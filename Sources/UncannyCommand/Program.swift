@@ -80,5 +80,12 @@ enum Words {
   /// Data for whoever reads standard output.
   static func put(_ text: String) { try? FileHandle.standardOutput.write(contentsOf: Data(text.utf8)) }
 
+  /// A whole file, or data for standard output where the path is `-`.
+  ///
+  /// - Throws: `WriteError`.
+  static func write(_ text: String, to path: String) throws {
+    if path == "-" { put(text) } else { try WholeFile.write(text, to: path) }
+  }
+
   static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 }

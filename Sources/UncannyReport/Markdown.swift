@@ -48,7 +48,7 @@ public struct Markdown: Sendable {
   private static func code(_ text: String) -> String {
     let line = text.oneLine
     guard line.contains("`") else { return "`\(line)`" }
-    let longest = line.split(whereSeparator: { $0 != "`" }).map { $0.count }.max() ?? 0
+    let longest = line.split(whereSeparator: { $0 != "`" }).map { (run: Substring) in run.count }.max() ?? 0
     let fence = String(repeating: "`", count: longest + 1)
     return "\(fence) \(line) \(fence)"
   }
