@@ -46,15 +46,14 @@ struct Check: AsyncParsableCommand {
     var inspected: [Inspected] = []
     for input in inputs {
       let status = try await check(input, plan, &inspected)
-      if (status?.rawValue ?? 0) > (worst?.rawValue ?? 0) { worst = status }
+      worst = .worst(worst, status)
       if status == .stopped { break }
     }
     let told = try await Reported.status {
       try digest.write(inspected, failingOn: record.failOn.severity)
       return nil
     }
-    if (told?.rawValue ?? 0) > (worst?.rawValue ?? 0) { worst = told }
-    if let worst { throw worst == .stopped ? ExitStatus.broken : worst }
+    if let worst = ExitStatus.worst(worst, told) { throw worst == .stopped ? ExitStatus.broken : worst }
   }
 
   /// How long a live source may be silent.

@@ -56,6 +56,11 @@ enum ExitStatus: Int32, Error {
   /// Interrupted: to the outside, `broken`.
   case stopped = 5
 
+  /// The worse of two; `nil` is 0.
+  static func worst(_ one: ExitStatus?, _ other: ExitStatus?) -> ExitStatus? {
+    (one?.rawValue ?? 0) >= (other?.rawValue ?? 0) ? one : other
+  }
+
   /// The status of a run that did not do its work.
   init(_ error: SessionError) {
     switch error {

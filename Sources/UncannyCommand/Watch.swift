@@ -60,18 +60,22 @@ struct Watch: AsyncParsableCommand {
   func run() async throws {
     let input = Input(input)
     let settings = Session.Settings(keeping: Self.keeping, patience: patience > 0 ? .seconds(patience) : nil)
+    var inspected: [Inspected] = []
     let status = try await Reported.status {
       let output = try overlay.map { try Output($0) }
       try record.checkPlaces(input: input, overlay: output, others: others)
       let session = Session(
         .watch(input, output, delay: .milliseconds(delay)), plan: figures.asking(try plan.parsed()), catalog: .standard,
         settings: settings, sinks: try record.sinks(for: input.text) + figures.sinks())
-      let run = try await Interruptible.run(session, atMost: duration)
-      let status = try Closing.write(run, record, markers, of: input, beside: others)
-      let inspected = run.reports.map { Inspected(input.text, $0, failure: run.failure.map { "\($0)" }) }
-      try digest.write(inspected, failingOn: record.failOn.severity)
-      return status
+      let run = try await Inspected.noting(input, in: &inspected) {
+        try await Interruptible.run(session, atMost: duration)
+      }
+      return try Closing.write(run, record, markers, of: input, beside: others)
     }
-    if let status { throw status }
+    let told = try await Reported.status {
+      try digest.write(inspected, failingOn: record.failOn.severity)
+      return nil
+    }
+    if let worst = ExitStatus.worst(status, told) { throw worst }
   }
 }

@@ -1,4 +1,3 @@
-internal import Foundation
 public import Uncanny
 
 extension Input {
@@ -8,5 +7,8 @@ extension Input {
   /// What the file calls its first frame: its timecode track; `nil` where it has none, and for all that is no file.
   ///
   /// Reads the head of the file again; thread: any, but not one that must not wait.
-  public var startTimecode: Timecode.Written? { nil }
+  public var startTimecode: Timecode.Written? {
+    guard case .file(let path) = self else { return nil }
+    return TimecodeTrack.start(ofFileAt: path).flatMap { Timecode.Written(parsing: $0.description) }
+  }
 }
