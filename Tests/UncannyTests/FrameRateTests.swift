@@ -27,16 +27,20 @@ import Uncanny
     #expect(FrameRate(meantBy: number) == nil)
   }
 
-  @Test(arguments: [(29.4, "30000/1001"), (24.3, "24"), (23.9, "24000/1001"), (47, "50"), (7, "24000/1001"), (500, "60")])
+  @Test(arguments: [
+    (29.4, "30000/1001"), (24.3, "24"), (23.9, "24000/1001"), (47, "50"), (7, "24000/1001"), (500, "60"),
+  ])
   func `a rate that varies has a standard one beside it`(number: Double, text: String) {
     #expect(FrameRate.standard(near: number).description == text)
   }
 
   @Test(arguments: [
-    (24_000, 1001, 24, true, false), (24, 1, 24, false, false), (25, 1, 25, false, false), (30_000, 1001, 30, true, true),
+    (24_000, 1001, 24, true, false), (24, 1, 24, false, false), (25, 1, 25, false, false),
+    (30_000, 1001, 30, true, true),
     (30, 1, 30, false, false), (50, 1, 50, false, false), (60_000, 1001, 60, true, true), (1, 10, 1, false, false),
     (25, 2, 13, false, false),
-  ]) func `timecode counts whole frames`(numerator: Int, denominator: Int, base: Int, isNTSC: Bool, drops: Bool) throws {
+  ]) func `timecode counts whole frames`(numerator: Int, denominator: Int, base: Int, isNTSC: Bool, drops: Bool) throws
+  {
     let rate = try #require(FrameRate(numerator, denominator))
     #expect(rate.timebase == base && rate.isNTSC == isNTSC && rate.allowsDropFrame == drops)
   }

@@ -23,7 +23,9 @@ import Uncanny
     ("60", 3599, "00:00:59:59"), ("60", 3600, "00:01:00:00"),
   ]
 
-  @Test(arguments: known) func `a frame has its name, and the name its frame`(rate: String, frame: Int, name: String) throws {
+  @Test(arguments: known) func `a frame has its name, and the name its frame`(rate: String, frame: Int, name: String)
+    throws
+  {
     let rate = try Self.rate(rate)
     let timecode = Timecode(frame: frame, rate: rate, isDropFrame: name.contains(";"))
     #expect(timecode.description == name)

@@ -73,6 +73,8 @@ public struct MarkerFormatError: Error, Equatable, CustomStringConvertible {
   /// The file.
   public var path: String
 
+  public init(path: String) { self.path = path }
+
   public var description: String {
     let endings = MarkerFormat.allCases.flatMap { $0.suffixes }.map { ".\($0)" }
     return "cannot write markers to \"\(path)\"; a file ends in \(endings.dropLast().joined(separator: ", ")) or "
