@@ -59,6 +59,19 @@ import UncannyReport
     #expect(list.markers.map { $0.place } == [50..<100])
     #expect(try MarkerFormat.frames.text(of: list) == "")
     for format in MarkerFormat.allCases { _ = try format.text(of: list) }
+    #expect(try MarkerFormat.openTimeline.text(of: list).contains("\"kind\" : \"Audio\""))
+    let finalCut = try MarkerFormat.finalCut.text(of: list)
+    #expect(finalCut.contains("hasAudio=\"1\"") && !finalCut.contains("hasVideo"))
+  }
+
+  @Test(arguments: [(1_000_000, true), (nil, nil), (nil, true), (15, true)] as [(Double?, Bool?)])
+  func `a rate that varies, or that nobody says, is measured`(rate: Double?, isVariable: Bool?) throws {
+    let media = Wire.Media(
+      uri: "a", width: 1, height: 1, frameRate: rate, variableFrameRate: isVariable, frames: 90, duration: 6)
+    let list = try MarkerList(Samples.report([], media: media))
+    #expect(
+      list.rate.description == "24000/1001" && list.rounding == (isVariable == true ? .variableRate : .unknownRate))
+    #expect(list.length == 144)
   }
 
   @Test func `the first frame is called as was asked for, and otherwise zero`() throws {

@@ -23,7 +23,8 @@ struct FinalCut {
     let asset = XMLElement(
       "asset",
       [
-        "id": "r2", "name": list.title, "start": time(list.start.frame), "duration": time(list.length), "hasVideo": "1",
+        "id": "r2", "name": list.title, "start": time(list.start.frame), "duration": time(list.length),
+        "hasVideo": list.rounding == .noPicture ? nil : "1", "hasAudio": list.hasSound ? "1" : nil,
         "format": "r1",
       ], [XMLElement("media-rep", ["kind": "original-media", "src": list.location])])
     return XMLElement("resources", [format, asset])

@@ -25,6 +25,8 @@ public struct MarkerList: Sendable, Equatable {
   public var location: String
   /// Of the picture, in samples; 0 where there is none.
   public var size: (width: Int, height: Int) { (media.width, media.height) }
+  /// Whether it has sound that was looked at.
+  public var hasSound: Bool { media.audioCodec != nil || rounding == .noPicture }
   /// Of the timeline.
   public var rate: FrameRate
   /// What the first frame is called.
@@ -85,8 +87,13 @@ public struct MarkerList: Sendable, Equatable {
 
   private static func rate(of media: Wire.Media) -> (FrameRate, Rounding?) {
     guard media.frames > 0 else { return (.fps25, .noPicture) }
-    guard let rate = media.frameRate, let exact = FrameRate(meantBy: rate) else { return (.fps25, .unknownRate) }
-    return media.variableFrameRate == true ? (.standard(near: rate), .variableRate) : (exact, nil)
+    guard let exact = media.frameRate.flatMap({ FrameRate(meantBy: $0) }) else {
+      // some containers say how finely they count instead of how many frames there are
+      let mean = media.duration.map { Double(media.frames) / $0 } ?? .nan
+      let isVariable = media.variableFrameRate == true
+      return (mean.isFinite ? .standard(near: mean) : .fps25, isVariable ? .variableRate : .unknownRate)
+    }
+    return media.variableFrameRate == true ? (.standard(near: exact.value), .variableRate) : (exact, nil)
   }
 
   /// The last part of a path or URI.

@@ -23,7 +23,9 @@ struct OpenTimeline {
     let clip = Clip(
       name: list.title, source: whole, reference: Reference(name: list.title, target: list.location, available: whole),
       markers: markers)
-    return Timeline(name: list.title, start: whole.start, tracks: Stack(children: [Track(children: [clip])]))
+    let hasPicture = list.rounding != .noPicture
+    let track = Track(kind: hasPicture ? "Video" : "Audio", name: hasPicture ? "V1" : "A1", children: [clip])
+    return Timeline(name: list.title, start: whole.start, tracks: Stack(children: [track]))
   }
 
   private func range(_ place: Range<Int>) -> Span {
@@ -120,8 +122,8 @@ struct OpenTimeline {
 
   private struct Track: Encodable {
     let schema = "Track.1"
-    let kind = "Video"
-    let name = "V1"
+    var kind: String
+    var name: String
     var children: [Clip]
     enum CodingKeys: String, CodingKey {
       case schema = "OTIO_SCHEMA"
