@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Uncanny
 internal import UncannyDetectors
 internal import UncannyPipeline
+internal import UncannyReport
 
 /// `uncanny check`: as fast as the machine allows, skipping nothing.
 struct Check: AsyncParsableCommand {
@@ -10,7 +11,8 @@ struct Check: AsyncParsableCommand {
     discussion: """
       uncanny check ad.mp4
       uncanny check ad.mp4 --report ad.json --overlay marked.mp4
-      uncanny check --fail-on warning --plan freeze,-blockiness *.mp4
+      uncanny check ad.mp4 --markers ad.otio --markers ad.edl
+      uncanny check --fail-on warning --plan freeze,-blockiness --junit clips.xml *.mp4
       """)
 
   @Argument(help: ArgumentHelp("Files or URIs.", valueName: "input"))
@@ -18,45 +20,56 @@ struct Check: AsyncParsableCommand {
 
   @OptionGroup var plan: PlanOptions
   @OptionGroup var record: RecordOptions
+  @OptionGroup var markers: MarkerOptions
+  @OptionGroup var digest: DigestOptions
   @OptionGroup var figures: ValueOptions
 
   @Option(help: ArgumentHelp("Write a copy with the findings drawn in: .mp4, .mov, .mkv or .ts.", valueName: "file"))
   var overlay: String?
 
   func validate() throws {
-    if inputs.count > 1, record.report != nil || record.events != nil || figures.values != nil || overlay != nil {
-      throw ValidationError("--report, --events, --values and --overlay take one input at a time")
+    let single = record.places + figures.places + markers.places + [("--overlay", overlay)]
+    if inputs.count > 1, single.contains(where: { $0.path != nil }) {
+      throw ValidationError("--report, --events, --values, --markers and --overlay take one input at a time")
     }
     if overlay != nil, figures.values != nil { throw ValidationError("--values and --overlay are two runs") }
-    try figures.validate(beside: record)
+    try RecordOptions.checkStandardOutput(record.places + others)
     _ = try plan.parsed()
     do { _ = try overlay.map { try Output($0) } } catch { throw ValidationError("--overlay: \(error)") }
   }
 
+  private var others: [(option: String, path: String?)] { figures.places + markers.places + digest.places }
+
   func run() async throws {
     let plan = try plan.parsed()
     var worst: ExitStatus?
+    var inspected: [Inspected] = []
     for input in inputs {
-      let status = try await check(input, plan)
-      if (status?.rawValue ?? 0) > (worst?.rawValue ?? 0) { worst = status }
+      let status = try await check(input, plan, &inspected)
+      worst = .worst(worst, status)
       if status == .stopped { break }
     }
-    if let worst { throw worst == .stopped ? ExitStatus.broken : worst }
+    let told = try await Reported.status {
+      try digest.write(inspected, failingOn: record.failOn.severity)
+      return nil
+    }
+    if let worst = ExitStatus.worst(worst, told) { throw worst == .stopped ? ExitStatus.broken : worst }
   }
 
   /// How long a live source may be silent.
   private static let patience = ClockTime.seconds(10)
 
-  private func check(_ text: String, _ plan: Plan) async throws -> ExitStatus? {
+  private func check(_ text: String, _ plan: Plan, _ inspected: inout [Inspected]) async throws -> ExitStatus? {
     let input = Input(text)
     return try await Reported.status {
       let copy = try overlay.map { try Output($0) }
-      try record.checkPlaces(input: input, overlay: copy, values: figures.values)
+      try record.checkPlaces(input: input, overlay: copy, others: others)
       let session = Session(
         .check(input, copy: copy), plan: figures.asking(plan), catalog: .standard,
         settings: Session.Settings(patience: input.isLive ? Self.patience : nil),
         sinks: try record.sinks(for: input.text) + figures.sinks())
-      return try Closing.write(try await Interruptible.run(session), record)
+      let run = try await Inspected.noting(input, in: &inspected) { try await Interruptible.run(session) }
+      return try Closing.write(run, record, markers, of: input, beside: others)
     }
   }
 }

@@ -6,11 +6,14 @@ internal import UncannyReport
 enum Closing {
   /// Writes the reports and the listings that were asked for.
   ///
+  /// - Parameter others: what is written to beside report and events.
   /// - Returns: the exit status; `nil` for 0.
   /// - Throws: `WriteError`.
-  static func write(_ run: Session.Run, _ record: RecordOptions) throws -> ExitStatus? {
+  static func write(
+    _ run: Session.Run, _ record: RecordOptions, beside others: [(option: String, path: String?)] = []
+  ) throws -> ExitStatus? {
     let isTerminal = isatty(STDOUT_FILENO) == 1
-    for report in run.reports where !record.quiet && record.report != "-" && record.events != "-" {
+    for report in run.reports where record.isListing(beside: others) {
       Words.put(Table(report, width: isTerminal ? Terminal.width : nil, isColored: isTerminal).text)
     }
     if let failure = run.failure { Words.say("uncanny: \(failure)") }
@@ -27,6 +30,18 @@ enum Closing {
     if let failure = run.failure { return ExitStatus(failure) }
     if let severity = record.failOn.severity, run.reports.contains(where: { $0.reaches(severity) }) { return .findings }
     return nil
+  }
+
+  /// Writes the markers too.
+  ///
+  /// - Throws: `WriteError`; `TimecodeError` when there is no timecode as was asked for.
+  static func write(
+    _ run: Session.Run, _ record: RecordOptions, _ markers: MarkerOptions, of input: Input,
+    beside others: [(option: String, path: String?)]
+  ) throws -> ExitStatus? {
+    let status = try write(run, record, beside: others)
+    for report in run.reports { try markers.write(report, of: input) }
+    return status
   }
 
   /// Where several places report, each has a file: `report.json` becomes `report-NAME.json`.

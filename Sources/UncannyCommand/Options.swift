@@ -38,14 +38,20 @@ struct RecordOptions: ParsableArguments {
   @Flag(name: .shortAndLong, help: "No listing and no progress.")
   var quiet = false
 
+  /// What is written to, as it is called.
+  var places: [(option: String, path: String?)] { [("--report", report), ("--events", events)] }
+
   /// Makes sure that nothing is overwritten that should not be.
   ///
-  /// - Parameter overlay: the file of the copy, where there is one.
-  func checkPlaces(input: Input?, overlay: Output? = nil, values: String? = nil) throws {
+  /// - Parameters:
+  ///   - overlay: the file of the copy, where there is one.
+  ///   - others: what is written to beside report and events.
+  func checkPlaces(
+    input: Input?, overlay: Output? = nil, others: [(option: String, path: String?)] = []
+  ) throws {
     var copy: String?
     if case .file(let path) = overlay { copy = path }
-    try FilePlace.check(
-      [("--report", report), ("--events", events), ("--values", values), ("--overlay", copy)], against: input)
+    try FilePlace.check(places + others + [("--overlay", copy)], against: input)
   }
 
   /// The sinks that the options ask for.
@@ -56,8 +62,18 @@ struct RecordOptions: ParsableArguments {
     return sinks
   }
 
-  func validate() throws {
-    if report == "-", events == "-" { throw ValidationError("--report and --events cannot both go to standard output") }
+  func validate() throws { try Self.checkStandardOutput(places) }
+
+  /// Makes sure that standard output is asked for once.
+  static func checkStandardOutput(_ outputs: [(option: String, path: String?)]) throws {
+    let taken = outputs.filter { $0.path == "-" }.map { $0.option }
+    guard taken.count > 1, let last = taken.last else { return }
+    throw ValidationError("\(taken.dropLast().joined(separator: ", ")) and \(last) cannot all go to standard output")
+  }
+
+  /// Whether standard output is data, and a listing would spoil it.
+  func isListing(beside others: [(option: String, path: String?)]) -> Bool {
+    !quiet && !(places + others).contains { $0.path == "-" }
   }
 }
 

@@ -56,6 +56,11 @@ enum ExitStatus: Int32, Error {
   /// Interrupted: to the outside, `broken`.
   case stopped = 5
 
+  /// The worse of two; `nil` is 0.
+  static func worst(_ one: ExitStatus?, _ other: ExitStatus?) -> ExitStatus? {
+    (one?.rawValue ?? 0) >= (other?.rawValue ?? 0) ? one : other
+  }
+
   /// The status of a run that did not do its work.
   init(_ error: SessionError) {
     switch error {
@@ -79,6 +84,13 @@ enum Words {
 
   /// Data for whoever reads standard output.
   static func put(_ text: String) { try? FileHandle.standardOutput.write(contentsOf: Data(text.utf8)) }
+
+  /// A whole file, or data for standard output where the path is `-`.
+  ///
+  /// - Throws: `WriteError`.
+  static func write(_ text: String, to path: String) throws {
+    if path == "-" { put(text) } else { try WholeFile.write(text, to: path) }
+  }
 
   static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 }

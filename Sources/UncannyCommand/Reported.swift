@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Uncanny
 internal import UncannyPipeline
 
 /// What went wrong, said in one line, and as an exit status.
@@ -10,6 +11,9 @@ enum Reported {
     } catch let error as SessionError {
       Words.say("uncanny: \(error)")
       return ExitStatus(error)
+    } catch let error as TimecodeError {
+      Words.say("uncanny: --start-timecode \(error)")
+      return .usage
     } catch {
       Words.say("uncanny: \(error)")
       return .broken

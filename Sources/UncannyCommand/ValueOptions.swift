@@ -16,12 +16,8 @@ struct ValueOptions: ParsableArguments {
     return plan
   }
 
-  /// Makes sure that standard output is asked for once.
-  func validate(beside record: RecordOptions) throws {
-    if values == "-", record.report == "-" || record.events == "-" {
-      throw ValidationError("only one of --report, --events and --values can go to standard output")
-    }
-  }
+  /// What is written to, as it is called.
+  var places: [(option: String, path: String?)] { [("--values", values)] }
 
   func sinks() throws -> [any Sink] { try values.map { [try ValueLines(path: $0)] } ?? [] }
 }

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Uncanny
 internal import UncannyDetectors
 internal import UncannyPipeline
+internal import UncannyReport
 
 /// `uncanny watch`: a live feed, at its own pace, until it ends or is stopped.
 struct Watch: AsyncParsableCommand {
@@ -23,6 +24,8 @@ struct Watch: AsyncParsableCommand {
 
   @OptionGroup var plan: PlanOptions
   @OptionGroup var record: RecordOptions
+  @OptionGroup var markers: MarkerOptions
+  @OptionGroup var digest: DigestOptions
   @OptionGroup var figures: ValueOptions
 
   @Option(
@@ -44,7 +47,7 @@ struct Watch: AsyncParsableCommand {
   private static let keeping = 10_000
 
   func validate() throws {
-    try figures.validate(beside: record)
+    try RecordOptions.checkStandardOutput(record.places + others)
     _ = try plan.parsed()
     guard (0...10_000).contains(delay) else { throw ValidationError("--delay goes from 0 to 10000 ms") }
     guard patience >= 0, patience.isFinite else { throw ValidationError("--patience is a number of seconds") }
@@ -52,17 +55,27 @@ struct Watch: AsyncParsableCommand {
     do { _ = try overlay.map { try Output($0) } } catch { throw ValidationError("--overlay: \(error)") }
   }
 
+  private var others: [(option: String, path: String?)] { figures.places + markers.places + digest.places }
+
   func run() async throws {
     let input = Input(input)
     let settings = Session.Settings(keeping: Self.keeping, patience: patience > 0 ? .seconds(patience) : nil)
+    var inspected: [Inspected] = []
     let status = try await Reported.status {
       let output = try overlay.map { try Output($0) }
-      try record.checkPlaces(input: input, overlay: output, values: figures.values)
+      try record.checkPlaces(input: input, overlay: output, others: others)
       let session = Session(
         .watch(input, output, delay: .milliseconds(delay)), plan: figures.asking(try plan.parsed()), catalog: .standard,
         settings: settings, sinks: try record.sinks(for: input.text) + figures.sinks())
-      return try Closing.write(try await Interruptible.run(session, atMost: duration), record)
+      let run = try await Inspected.noting(input, in: &inspected) {
+        try await Interruptible.run(session, atMost: duration)
+      }
+      return try Closing.write(run, record, markers, of: input, beside: others)
     }
-    if let status { throw status }
+    let told = try await Reported.status {
+      try digest.write(inspected, failingOn: record.failOn.severity)
+      return nil
+    }
+    if let worst = ExitStatus.worst(status, told) { throw worst }
   }
 }

@@ -26,7 +26,7 @@ public struct Table: Sendable {
 
   /// The listing; ends with a line break.
   public var text: String {
-    ([header, count(report.shots.count, "shot")] + rows + [verdict] + open).map { $0 + "\n" }.joined()
+    ([header, report.shots.count.text("shot")] + rows + [verdict] + open).map { $0 + "\n" }.joined()
   }
 
   private var header: String {
@@ -35,7 +35,7 @@ public struct Table: Sendable {
     var parts = [media.uri.printable, hasPicture ? "\(media.width)x\(media.height)" : "no picture"]
     if let rate = media.frameRate { parts.append("\(rate.text(decimals: 3, padded: false)) fps") }
     if let duration = media.duration { parts.append(Self.clock(duration)) }
-    if hasPicture { parts.append(count(media.frames, "frame")) }
+    if hasPicture { parts.append(media.frames.text("frame")) }
     if media.complete == false { parts.append("incomplete") }
     return paint(parts.joined(separator: "  "), .bold)
   }
@@ -44,7 +44,7 @@ public struct Table: Sendable {
     guard !report.events.isEmpty else { return [] }
     let cells = report.events.map { event in
       [
-        Self.clock(event.start), Self.frames(event), event.severity.rawValue, event.fault.printable,
+        Self.clock(event.start), event.frameText, event.severity.rawValue, event.fault.printable,
         event.score.text(decimals: 2, padded: true),
       ]
     }
@@ -69,31 +69,16 @@ public struct Table: Sendable {
       case .warn: .yellow
       case .fail: .red
       }
-    let counts = Wire.Severity.allCases.reversed().compactMap { severity in
-      let number = report.events.count { $0.severity == severity }
-      return number > 0 ? "\(number) \(severity.rawValue)" : nil
-    }
-    let detail = counts.isEmpty ? "" : " (\(counts.joined(separator: ", ")))"
-    return "verdict: \(paint(report.verdict.rawValue, ink)) - \(count(report.events.count, "event"))\(detail)"
+    return "verdict: \(paint(report.verdict.rawValue, ink)) - \(report.eventCount)"
   }
 
-  /// What was not decided, and why.
-  /// What could not be told, detectors with the same reason in one line.
+  /// What could not be told, and why.
   private var open: [String] {
-    var lines: [(start: String, end: String)] = []
-    for check in report.checks where check.verdict == .undecided || check.verdict == .skipped {
-      let end = check.why.map { " - \($0.printable)" } ?? ""
-      let start = "\(check.verdict.rawValue): \(check.detector.printable)"
-      if let same = lines.firstIndex(where: { $0.end == end && $0.start.hasPrefix(check.verdict.rawValue) }) {
-        lines[same].start += ", \(check.detector.printable)"
-      } else {
-        lines.append((start, end))
-      }
+    report.openChecks.map { open in
+      "\(open.verdict.rawValue): \(open.detectors.joined(separator: ", ").printable)"
+        + (open.why.map { " - \($0.printable)" } ?? "")
     }
-    return lines.map { $0.start + $0.end }
   }
-
-  private func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
 
   private func paint(_ text: String, _ ink: Ink) -> String {
     isColored ? "\u{1b}[\(ink.rawValue)m\(text)\u{1b}[0m" : text
@@ -110,10 +95,5 @@ public struct Table: Sendable {
     }
     let parts = [total / 3_600_000, total / 60_000 % 60, total / 1000 % 60].map { digits($0, 2) }
     return parts.joined(separator: ":") + "." + digits(total % 1000, 3)
-  }
-
-  private static func frames(_ event: Wire.Event) -> String {
-    guard let end = event.endFrame else { return "\(event.startFrame)-" }
-    return end - 1 > event.startFrame ? "\(event.startFrame)-\(end - 1)" : "\(event.startFrame)"
   }
 }

@@ -65,8 +65,10 @@ extension Scene {
   }
 
   /// The ground, of which the lower part slips by so much in each frame; `slip` tells how far it has come.
-  public static func ground(count: Int, slipping slip: @escaping @Sendable (_ frame: Int) -> SIMD2<Float>) -> Scene {
-    ground(count: count) { frame, place in Alteration(slip: place.y > 0.36 ? slip(frame) : .zero) }
+  public static func ground(
+    count: Int, pan: Float = 0.002, slipping slip: @escaping @Sendable (_ frame: Int) -> SIMD2<Float>
+  ) -> Scene {
+    ground(count: count, pan: pan) { frame, place in Alteration(slip: place.y > 0.36 ? slip(frame) : .zero) }
   }
 
   /// The ground, of which a square, or all of it, takes on another color, in code values.

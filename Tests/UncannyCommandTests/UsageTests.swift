@@ -30,6 +30,12 @@ struct UsageTests {
     (["run", "fakesrc ! ${NOWHERE_SET}"], "${NOWHERE_SET} is not set"),
     (["play", "test"], "uncanny watch test"),
     (["watch", "a.mp4", "--duration", "1e30"], "--duration"),
+    (["check", "a.mp4", "--markers", "a.gif"], "--markers: cannot write markers to \"a.gif\""),
+    (["check", "a.mp4", "--markers", "-"], "--markers: cannot write"),
+    (["check", "a.mp4", "b.mp4", "--markers", "a.edl"], "one input at a time"),
+    (["check", "a.mp4", "--start-timecode", "1:2:3"], "--start-timecode 1:2:3: write HH:MM:SS:FF"),
+    (["check", "a.mp4", "--junit", "-", "--markdown", "-"], "standard output"),
+    (["watch", "a.mp4", "--values", "-", "--markdown", "-"], "standard output"),
     (["check", "a.mp4", "--report", "r.json", "--events", "r.json"], "--events would overwrite --report"),
   ])
   func `wrong usage says what is wrong`(arguments: [String], word: String) async throws {

@@ -67,8 +67,8 @@ extension Boil {
 
   /// Whether the picture stood before and goes on now, all of it: repeated frames, which are for `Cadence`.
   private var isStopAndGo: Bool {
-    let before = (2..<changes.count).map { changes[$0] }.sorted()
-    return before[before.count / 2] < Self.standing * changes[1]
+    var before = (2..<changes.count).map { changes[$0] }
+    return before.upperMedian().map { $0 < Self.standing * changes[1] } ?? false
   }
 }
 

@@ -58,8 +58,7 @@ struct Mixtures: Sendable {
     }
     isMoving = sorted.count >= Self.least
     guard isMoving else { return .nan }
-    sorted.sort()
-    return sorted[sorted.count / 2]
+    return sorted.upperMedian() ?? .nan
   }
 
   /// How many frames the mixture of that number comes after the one before.

@@ -121,8 +121,7 @@ struct Slides: Sendable {
   private mutating func median(_ value: (Point) -> Float?) -> Float {
     scratch.removeAll(keepingCapacity: true)
     for point in points where point.isOld { if let value = value(point) { scratch.append(value) } }
-    scratch.sort()
-    return scratch.isEmpty ? 0 : scratch[scratch.count / 2]
+    return scratch.upperMedian() ?? 0
   }
 
   private func share(_ isMember: (Point) -> Bool) -> Float {

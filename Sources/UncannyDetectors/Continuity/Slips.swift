@@ -19,6 +19,8 @@ struct Slips: Sendable {
   /// Points that could be judged, and those that go on evenly.
   private(set) var judged = 0
   private(set) var calm = 0
+  /// Points judged that move, after a turn.
+  private var moving = 0
   /// Squares that slip, with neighbors that do.
   private(set) var count = 0
   private(set) var clusters: Clusters
@@ -43,6 +45,10 @@ struct Slips: Sendable {
   private static let jumpingPace: Float = 0.25
   /// After it, this part of it is left at most.
   private static let returning: Float = 0.3
+  /// A point that goes by less than this, in cells a moment, stands; and where less than this share of the points judged
+  /// moves, so does the picture.
+  private static let standing: Float = 0.05
+  private static let stirring: Float = 0.02
   /// What goes on evenly stays within this, and this part of its pace.
   private static let even: Float = 0.1
   private static let evenPace: Float = 0.08
@@ -89,6 +95,7 @@ struct Slips: Sendable {
   mutating func find(_ kind: Kind, in trails: Trails) {
     judged = 0
     calm = 0
+    moving = 0
     for square in slips.indices { slips[square] = .zero }
     let needed = 1 + Self.before + 1 + Self.lag(of: kind)
     for index in 0..<trails.count where trails.ages[index] >= needed {
@@ -98,6 +105,10 @@ struct Slips: Sendable {
       case .jump: jump(of: index, in: trails)
       }
     }
+    // what moved stops, and all of the picture stands: frozen, or at rest, but not painted anew
+    if kind == .turn, Float(moving) < Self.stirring * Float(judged) {
+      for square in slips.indices { slips[square] = .zero }
+    }
     gather()
   }
 
@@ -106,6 +117,7 @@ struct Slips: Sendable {
     let past = trails.pace(index, ago: Self.after..<Self.after + Self.before)
     guard now.found == Self.after, past.found == Self.before else { return }
     judged += 1
+    if now.mean.length >= Self.standing { moving += 1 }
     let turn = now.mean - past.mean
     let (size, pace) = (turn.length, past.mean.length)
     let unrest = (now.variance + past.variance).squareRoot()
