@@ -88,7 +88,7 @@ public struct Plan: Sendable {
   }
 
   /// Whether it has detectors that look at this.
-  public func looks(at subject: Catalog.Subject) -> Bool { choices.contains { $0.entry.subject == subject } }
+  public func looks(at medium: Catalog.Medium) -> Bool { choices.contains { $0.entry.medium == medium } }
 
   /// What must be measured of the pictures for all of them together.
   public var needs: Features { choices.reduce(into: []) { $0.formUnion($1.entry.needs) } }

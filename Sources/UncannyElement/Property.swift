@@ -14,7 +14,7 @@ enum Property: Sendable {
   /// gets no sound.
   static let all: [Property] =
     [.plan, .overlay, .message]
-    + Catalog.standard.entries.filter { $0.subject == .picture }.flatMap { entry in
+    + Catalog.standard.entries.filter { $0.medium == .picture }.flatMap { entry in
       entry.parameters.map { .parameter(detector: entry.card.id, title: entry.card.title, $0) }
     }
 

@@ -5,7 +5,7 @@ internal import Uncanny
 /// Thread: one at a time.
 struct CloserLook: Sendable {
   private let embedding: EmbeddingModel
-  private let lettering: TextModel?
+  private let lettering: TextModel
 
   /// So many things are looked at in one frame.
   private static let most = 3
@@ -16,44 +16,42 @@ struct CloserLook: Sendable {
   private static let pictureSide: Float = 160
   /// A crop is made as large as this to be read, where it is smaller.
   private static let readingSide: Float = 640
+  /// Lines that are larger by this in a crop of their own are read there.
+  private static let worthwhile: Float = 1.35
   /// No more lines of one thing are kept: the longest.
   private static let lines = 3
 
-  init(_ embedding: EmbeddingModel, _ lettering: TextModel?) {
+  init(_ embedding: EmbeddingModel, _ lettering: TextModel) {
     self.embedding = embedding
     self.lettering = lettering
   }
 
   /// Adds what is known of the first sightings.
   ///
-  /// - Parameter lines: what is read in the whole picture.
-  func take(
-    _ sightings: inout [ObjectSighting], in picture: ColorPicture, among lines: [TextSighting]
-  ) throws(ModelError) {
+  /// - Parameter lines: what has been read in the whole picture; `nil` where nobody has.
+  func take(_ sightings: inout [ObjectSighting], in picture: ColorPicture, reading lines: [TextSighting]?) {
     let frameMean = Float(picture.samples.reduce(0) { $0 + Int($1) }) / Float(picture.samples.count)
     for index in sightings.indices.prefix(Self.most) {
       let sighting = sightings[index]
       let window = Window(sighting.region, ofWidth: picture.width, height: picture.height)
       let mirror = Window(origin: window.origin + window.along, along: -window.along, down: window.down)
-      var views: [LetteredView] = []
-      if let lettering, index == 0 || lines.contains(where: { $0.region.overlap(with: sighting.region) > 0 }) {
-        views = try self.views(of: sighting, in: picture, lettering, frameMean: frameMean)
-      }
+      let isMain = index == 0
       let side = max(window.along.x, window.down.y)
       let scale = min(1, Self.pictureSide / side)
       sightings[index].look = ObjectLook(
         embedding: embedding.embedding(of: picture, in: window),
-        mirrored: embedding.embedding(of: picture, in: mirror),
-        color: BodyColor(of: sighting.region, in: picture), views: views,
+        mirrored: isMain ? embedding.embedding(of: picture, in: mirror) : [],
+        color: BodyColor(of: sighting.region, in: picture),
+        views: isMain ? views(of: sighting, in: picture, reading: lines, frameMean: frameMean) : [],
         picture: picture.sampled(
           window, width: Int((window.along.x * scale).rounded()), height: Int((window.down.y * scale).rounded())))
     }
   }
 
-  /// The lines on a thing, read from a crop of its own, in which small ones are larger.
+  /// The lines on a thing: read from a crop of its own where they are clearly larger there.
   private func views(
-    of sighting: ObjectSighting, in picture: ColorPicture, _ lettering: TextModel, frameMean: Float
-  ) throws(ModelError) -> [LetteredView] {
+    of sighting: ObjectSighting, in picture: ColorPicture, reading lines: [TextSighting]?, frameMean: Float
+  ) -> [LetteredView] {
     let size = SIMD2(Float(picture.width), Float(picture.height))
     let least = SIMD2(sighting.region.x, sighting.region.y) * size
     let extent = SIMD2(sighting.region.width, sighting.region.height) * size
@@ -62,10 +60,7 @@ struct CloserLook: Sendable {
     let around = last - first
     guard around.min() >= 8 else { return [] }
     let window = Window(origin: first, along: SIMD2(around.x, 0), down: SIMD2(0, around.y))
-    let growth = max(1, min(2, Self.readingSide / around.max()))
-    let large = picture.sampled(window, width: Int(around.x * growth), height: Int(around.y * growth))
-      .lifted(to: 150, atMost: 2.5)
-    let read = try lettering.lines(in: large).sorted { $0.text.count > $1.text.count }.prefix(Self.lines)
+    let read = self.lines(in: window, of: picture, reading: lines)
     guard !read.isEmpty else { return [] }
     let scale = min(1, Self.viewSide / around.max())
     let view = picture.sampled(window, width: Int(around.x * scale), height: Int(around.y * scale))
@@ -74,12 +69,42 @@ struct CloserLook: Sendable {
     let luma = (0..<(view.width * view.height)).map { view[$0].luma }
     return read.map { line in
       LetteredView(
-        width: view.width, height: view.height, luma: luma, quad: line.corners.map { $0 * viewSize }, text: line.text,
+        width: view.width, height: view.height, luma: luma, quad: line.corners.map { place($0) }, text: line.text,
         confidence: line.confidence,
         box: LetteredView.Extent(least: place(least), most: place(least + extent)),
         frame: LetteredView.Extent(least: place(.zero), most: place(size)), frameMean: frameMean)
     }
   }
+
+  /// The longest lines in a window, their corners in pixels of the picture.
+  private func lines(in window: Window, of picture: ColorPicture, reading lines: [TextSighting]?) -> [Line] {
+    let size = SIMD2(Float(picture.width), Float(picture.height))
+    let around = SIMD2(window.along.x, window.down.y)
+    if let lines, size.max() < Self.worthwhile * around.max() {
+      let inside = lines.filter { line in
+        line.corners.allSatisfy { corner in
+          let place = corner * size - window.origin
+          return place.min() >= 0 && place.x <= around.x && place.y <= around.y
+        }
+      }
+      return Self.longest(inside) { $0 * size }
+    }
+    let growth = max(1, min(2, Self.readingSide / around.max()))
+    let crop = picture.sampled(window, width: Int(around.x * growth), height: Int(around.y * growth))
+    return Self.longest(lettering.lines(in: crop)) { window.place($0) }
+  }
+
+  private static func longest(_ lines: [TextSighting], _ place: (SIMD2<Float>) -> SIMD2<Float>) -> [Line] {
+    lines.sorted { $0.text.count > $1.text.count }.prefix(Self.lines)
+      .map { Line(text: $0.text, confidence: $0.confidence, corners: $0.corners.map(place)) }
+  }
+}
+
+/// A line, its corners in pixels of the picture.
+private struct Line {
+  var text: String
+  var confidence: Float
+  var corners: [SIMD2<Float>]
 }
 
 extension SIMD3<UInt8> {

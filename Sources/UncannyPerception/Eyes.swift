@@ -13,27 +13,27 @@ struct Eyes: Sendable {
 
   init(for senses: Senses, in folder: ModelFolder) throws(ModelError) {
     let runtime = try ModelRuntime(in: folder)
-    lettering = senses.contains(.lettering) ? try TextModel(runtime, in: folder) : nil
+    lettering = senses.isDisjoint(with: [.lettering, .objects]) ? nil : try TextModel(runtime, in: folder)
     faces = senses.contains(.faces) ? try FaceModel(runtime) : nil
-    if senses.contains(.objects) {
+    if let lettering, senses.contains(.objects) {
       objects = (try ObjectModel(runtime), CloserLook(try EmbeddingModel(runtime), lettering))
     } else {
       objects = nil
     }
   }
 
-  /// What is there of what is due; things get a closer look together with lettering, where both are looked for.
-  func look(at picture: ColorPicture, _ stamp: Stamp, for due: Senses) throws(ModelError) -> Observations {
+  /// What is there of what is due; where things are to be looked at closely, they are.
+  func look(at picture: ColorPicture, _ stamp: Stamp, for due: Senses) -> Observations {
     var seen = Observations(stamp: stamp, looked: due)
-    if due.contains(.lettering), let lettering { seen.lines = try lettering.lines(in: picture) }
+    if due.contains(.lettering), let lettering { seen.lines = lettering.lines(in: picture) }
     if due.contains(.faces), let faces { seen.faces = faces.faces(in: picture) }
     if due.contains(.objects), let objects {
       let boxes = objects.finder.boxes(in: picture).filter { $0.region.area >= Self.smallest }
       var largest = boxes.map {
         ObjectSighting(region: $0.region, kind: $0.kind, confidence: $0.confidence)
       }.sorted { $0.region.area * $0.confidence > $1.region.area * $1.confidence }
-      if lettering == nil || due.contains(.lettering) {
-        try objects.look.take(&largest, in: picture, among: seen.lines)
+      if due.contains(.looks) {
+        objects.look.take(&largest, in: picture, reading: due.contains(.lettering) ? seen.lines : nil)
       }
       seen.objects = largest
     }

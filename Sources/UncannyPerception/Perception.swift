@@ -102,15 +102,11 @@ public final class Perception: Perceiver {
   private func begin(_ picture: ColorPicture, _ stamp: Stamp, _ due: Senses, era: Int) {
     worker.async(group: work) { [self] in
       guard let eyes = state.withLock({ $0.era == era ? $0.eyes : nil }) else { return }
-      do throws(ModelError) {
-        let seen = try eyes.look(at: picture, stamp, for: due)
-        state.withLock { state in
-          guard state.era == era else { return }
-          state.known.append(seen)
-          if pace == .live { state.underWay = nil }
-        }
-      } catch {
-        state.withLock { $0.absence = "\(error)" }
+      let seen = eyes.look(at: picture, stamp, for: due)
+      state.withLock { state in
+        guard state.era == era else { return }
+        state.known.append(seen)
+        if pace == .live { state.underWay = nil }
       }
     }
   }
@@ -137,12 +133,12 @@ struct Schedule: Sendable {
 
   private let intervals: [(Senses, ClockTime)]
 
-  /// Things and faces five times a second; lettering, so that it is seen with what it is on, at every second of these times
+  /// Things and faces five times a second; lettering and closer looks, which cost more, at every second of these times
   /// where nobody waits for the result, and at every third live.
   init(_ senses: Senses, _ pace: Perception.Pace) {
     self.senses = senses
-    let lettering = ClockTime.milliseconds(pace == .lockstep ? 380 : 580)
-    intervals = [(.objects, .milliseconds(190)), (.faces, .milliseconds(190)), (.lettering, lettering)]
+    let seldom = ClockTime.milliseconds(pace == .lockstep ? 380 : 580)
+    intervals = [(.objects, .milliseconds(190)), (.faces, .milliseconds(190)), (.lettering, seldom), (.looks, seldom)]
   }
 
   /// Whether anything is to be looked for now.

@@ -17,7 +17,7 @@ extension Assembly.Place {
     guard seen != nil || heard != nil else { return (Summary(checks: [], frames: 0), []) }
     let all = plan.choices.map { choice in
       let id = choice.entry.card.id
-      switch choice.entry.subject {
+      switch choice.entry.medium {
       case .picture where isBlind: return Summary.Check(detector: id, verdict: .skipped, why: "no picture in it")
       case .sound where heard == nil: return Summary.Check(detector: id, verdict: .skipped, why: silence)
       default: return checks[id] ?? Summary.Check(detector: id, verdict: .undecided, why: choice.entry.card.undecided)

@@ -66,7 +66,7 @@ import UncannyScenes
   ]
 
   @Test func `the ends of the ranges do not trap`() throws {
-    for entry in Catalog.standard.entries where entry.subject == .sound {
+    for entry in Catalog.standard.entries where entry.medium == .sound {
       for setting in entry.parameters {
         for value in [setting.range.lowerBound, setting.range.upperBound] {
           let plan = try Plan(parsing: "none,\(entry.card.id):\(setting.name)=\(value)", from: .standard)

@@ -9,9 +9,9 @@ import Uncanny
 @Suite(.enabled(if: ModelCheck().problems.isEmpty, "the models are not installed: scripts/setup --models"))
 struct ModelTests {
   @Test func `a truck is seen, and what is written on it is read`() throws {
-    let eyes = try Eyes(for: [.objects, .lettering], in: .standard)
+    let eyes = try Eyes(for: [.objects, .looks, .lettering], in: .standard)
     let picture = try Tensor.picture("truck-400x226.ppm")
-    let seen = try eyes.look(at: picture, Self.stamp, for: [.objects, .lettering])
+    let seen = eyes.look(at: picture, Self.stamp, for: [.objects, .looks, .lettering])
     let truck = try #require(seen.objects.first)
     #expect(truck.kind == .vehicle)
     #expect(truck.region.area > 0.3)
@@ -29,8 +29,8 @@ struct ModelTests {
   @Test func `the same picture gives the same numbers`() throws {
     let eyes = try Eyes(for: [.objects, .faces, .lettering], in: .standard)
     let picture = try Tensor.picture("truck-400x226.ppm")
-    let first = try eyes.look(at: picture, Self.stamp, for: [.objects, .faces, .lettering])
-    let second = try eyes.look(at: picture, Self.stamp, for: [.objects, .faces, .lettering])
+    let first = eyes.look(at: picture, Self.stamp, for: [.objects, .faces, .lettering])
+    let second = eyes.look(at: picture, Self.stamp, for: [.objects, .faces, .lettering])
     #expect(first == second)
   }
 
@@ -38,7 +38,7 @@ struct ModelTests {
   func `pictures of any shape are looked at`(_ width: Int, _ height: Int) throws {
     let eyes = try Eyes(for: [.objects, .faces, .lettering], in: .standard)
     let picture = ColorPicture(width: width, height: height, color: SIMD3(90, 120, 200))
-    let seen = try eyes.look(at: picture, Self.stamp, for: [.objects, .faces, .lettering])
+    let seen = eyes.look(at: picture, Self.stamp, for: [.objects, .faces, .lettering])
     #expect(seen.faces.isEmpty && seen.lines.isEmpty)
   }
 

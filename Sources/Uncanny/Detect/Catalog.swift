@@ -30,13 +30,13 @@ public struct Catalog: Sendable {
   public subscript(id: String) -> Entry? { entries.first { $0.card.id == id } }
 
   /// What a detector looks at.
-  public enum Subject: Sendable { case picture, sound }
+  public enum Medium: Sendable { case picture, sound }
 
   /// One detector, without its type.
   public struct Entry: Sendable {
     public let card: Card
     /// What it looks at.
-    public let subject: Subject
+    public let medium: Medium
     /// What must be measured of a picture for it.
     public let needs: Features
     /// The detector's own parameters, then `hold` and `release`, which all have.
@@ -62,11 +62,11 @@ public struct Catalog: Sendable {
     }
 
     private init<D: Described>(
-      _ type: D.Type, _ subject: Subject, needs: Features, make: (@Sendable ([String: Float]) -> PictureDetector)?,
+      _ type: D.Type, _ medium: Medium, needs: Features, make: (@Sendable ([String: Float]) -> PictureDetector)?,
       makeForSound: (@Sendable ([String: Float]) -> any SoundDetector)?
     ) {
       card = D.card
-      self.subject = subject
+      self.medium = medium
       self.needs = needs
       message = { D.message(for: $0) }
       let fresh = D()

@@ -30,10 +30,11 @@ public struct BodyColor: Sendable, Equatable {
     }
     var isBody = [Bool](repeating: false, count: codes.count)
     for index in colored where (ratios[index] * mode).sum() > Self.near * chromas[index] { isBody[index] = true }
-    let core = isBody.indices.filter { crop.surround(of: $0, within: 1).allSatisfy { isBody[$0] } }
+    let counts = crop.counts(of: isBody)
+    let core = isBody.indices.filter { isBody[$0] && crop.isAll(counts, around: $0, within: 1) }
     let neutral = isBody.indices.filter { index in
       chromas[index] < Self.gray && !isBody[index] && codes[index].max() < Self.clipped
-        && crop.surround(of: index, within: 4).contains { isBody[$0] }
+        && crop.isAny(counts, around: index, within: 4)
     }
     guard core.count >= Self.leastBody, neutral.count >= Self.leastWhite else { return nil }
     let lights = neutral.map { codes[$0].sum() }.sorted()
@@ -68,8 +69,11 @@ public struct BodyColor: Sendable, Equatable {
 
   /// Red and blue against green, in nats.
   private static func ratios(of code: SIMD3<Float>) -> SIMD2<Float> {
-    SIMD2(logarithm((code.x + 1) / (code.y + 1)), logarithm((code.z + 1) / (code.y + 1)))
+    let green = logarithms[Int(code.y)]
+    return SIMD2(logarithms[Int(code.x)] - green, logarithms[Int(code.z)] - green)
   }
+
+  private static let logarithms: [Float] = (0..<256).map { logarithm(Float($0) + 1) }
 
   /// The mean light, for codes of a display of gamma 2.2.
   private static func light(of codes: [SIMD3<Float>]) -> SIMD3<Float> {
@@ -132,14 +136,35 @@ private struct Crop {
     codes = (0..<(crop.width * crop.height)).map { SIMD3<Float>(crop[$0]) }
   }
 
-  /// The pixels around one, itself among them; a side at the edge has fewer.
-  func surround(of index: Int, within reach: Int) -> [Int] {
-    let (x, y) = (index % width, index / width)
-    var places: [Int] = []
-    for row in max(0, y - reach)...min(height - 1, y + reach) {
-      for column in max(0, x - reach)...min(width - 1, x + reach) { places.append(row * width + column) }
+  /// How many of the pixels above and to the left of each corner are marked: one row and column more than the crop.
+  func counts(of isMarked: [Bool]) -> [Int32] {
+    var counts = [Int32](repeating: 0, count: (width + 1) * (height + 1))
+    for y in 0..<height {
+      var row: Int32 = 0
+      for x in 0..<width {
+        row += isMarked[y * width + x] ? 1 : 0
+        counts[(y + 1) * (width + 1) + x + 1] = counts[y * (width + 1) + x + 1] + row
+      }
     }
-    return places
+    return counts
+  }
+
+  /// Whether all pixels around one are marked, or any; a side at the edge has fewer.
+  func isAll(_ counts: [Int32], around index: Int, within reach: Int) -> Bool {
+    let (marked, all) = sum(counts, around: index, within: reach)
+    return marked == all
+  }
+
+  func isAny(_ counts: [Int32], around index: Int, within reach: Int) -> Bool {
+    sum(counts, around: index, within: reach).marked > 0
+  }
+
+  private func sum(_ counts: [Int32], around index: Int, within reach: Int) -> (marked: Int, all: Int) {
+    let (x, y) = (index % width, index / width)
+    let (left, right) = (max(0, x - reach), min(width, x + reach + 1))
+    let (top, bottom) = (max(0, y - reach), min(height, y + reach + 1))
+    func count(_ x: Int, _ y: Int) -> Int { Int(counts[y * (width + 1) + x]) }
+    return (count(right, bottom) - count(left, bottom) - count(right, top) + count(left, top), (right - left) * (bottom - top))
   }
 
   /// The median color of the brighter half of the strip below the box; `nil` where the frame ends there.

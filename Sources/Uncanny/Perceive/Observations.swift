@@ -34,6 +34,8 @@ public struct Senses: OptionSet, Sendable, Hashable {
   public static let objects = Senses(rawValue: 1 << 0)
   /// Faces and their points.
   public static let faces = Senses(rawValue: 1 << 1)
+  /// What is on things, and what kind they are: a closer look at those that are found.
+  public static let looks = Senses(rawValue: 1 << 3)
   /// Lines of lettering and what they say.
   public static let lettering = Senses(rawValue: 1 << 2)
 }

@@ -19,7 +19,7 @@ extension Features {
   /// Which models it takes to measure this.
   public var senses: Senses {
     var senses: Senses = []
-    if contains(.objects) { senses.insert(.objects) }
+    if contains(.objects) { senses.formUnion([.objects, .looks]) }
     if contains(.faces) { senses.insert(.faces) }
     if contains(.lettering) { senses.insert(.lettering) }
     return senses

@@ -1,55 +1,39 @@
-internal import Synchronization
 internal import Uncanny
 
-/// Where lines of lettering are: made ready for each shape of picture when the first one comes.
+/// Where lines of lettering are: in an input that lies, or stands, with the picture in its upper left corner.
 ///
 /// Thread: one at a time.
-final class TextLocator: Sendable {
-  private struct Shape: Hashable {
-    var width: Int
-    var height: Int
-  }
+struct TextLocator: Sendable {
+  private let lying: Model
+  private let standing: Model
 
-  private let runtime: ModelRuntime
-  private let models = Mutex<[Shape: Model]>([:])
-
-  /// The longer side of the input; both are multiples of the step.
-  private static let longest: Float = 640
-  private static let step: Float = 32
+  private static let sides = (long: 640, short: 384)
   /// Of blue, green and red, as the model was trained.
   private static let means: [Float] = [0.485, 0.456, 0.406]
   private static let deviations: [Float] = [0.229, 0.224, 0.225]
-  /// More shapes in one run are not kept.
-  private static let most = 4
 
-  init(_ runtime: ModelRuntime) { self.runtime = runtime }
+  init(_ runtime: ModelRuntime) throws(ModelError) {
+    let (long, short) = (Int64(Self.sides.long), Int64(Self.sides.short))
+    lying = try runtime.load(.textLocation, shape: [1, 3, short, long])
+    standing = try runtime.load(.textLocation, shape: [1, 3, long, short])
+  }
 
-  func lines(in picture: ColorPicture) throws(ModelError) -> [LineFinder.Line] {
-    let scale = Self.longest / Float(max(picture.width, picture.height))
-    func size(_ length: Int) -> Int { Int(Self.step * max(1, (Float(length) * scale / Self.step).rounded())) }
-    let shape = Shape(width: size(picture.width), height: size(picture.height))
-    let model = try model(for: shape)
-    let input = picture.resized(width: shape.width, height: shape.height)
+  func lines(in picture: ColorPicture) -> [LineFinder.Line] {
+    let lies = picture.width >= picture.height
+    let (width, height) = lies ? (Self.sides.long, Self.sides.short) : (Self.sides.short, Self.sides.long)
+    let model = lies ? lying : standing
+    let scale = min(Float(width) / Float(picture.width), Float(height) / Float(picture.height))
+    let input = picture.resized(
+      width: min(width, max(1, Int((Float(picture.width) * scale).rounded()))),
+      height: min(height, max(1, Int((Float(picture.height) * scale).rounded()))))
+    let black = (0..<3).map { -Self.means[$0] / Self.deviations[$0] }
     let ran = model.run { (values: inout MutableSpan<Float>) in
-      values.fill(from: input, columns: shape.width, rows: shape.height) { channel, code in
+      values.fill(from: input, columns: width, rows: height, around: black) { channel, code in
         (code / 255 - Self.means[channel]) / Self.deviations[channel]
       }
     }
     guard ran else { return [] }
-    let ratio = SIMD2(
-      Float(picture.width) / Float(shape.width), Float(picture.height) / Float(shape.height))
-    return model.withOutput(0) {
-      LineFinder.lines(in: $0, width: shape.width, height: shape.height, scale: ratio)
-    }
-  }
-
-  private func model(for shape: Shape) throws(ModelError) -> Model {
-    if let model = models.withLock({ $0[shape] }) { return model }
-    let model = try runtime.load(.textLocation, shape: [1, 3, Int64(shape.height), Int64(shape.width)])
-    models.withLock { models in
-      if models.count >= Self.most { models.removeAll() }
-      models[shape] = model
-    }
-    return model
+    let ratio = SIMD2(Float(picture.width) / Float(input.width), Float(picture.height) / Float(input.height))
+    return model.withOutput(0) { LineFinder.lines(in: $0, width: width, height: height, scale: ratio) }
   }
 }

@@ -4,8 +4,7 @@ internal import Uncanny
 /// Lines of lettering and what they say: PP-OCRv4.
 ///
 /// Thread: one at a time.
-final class TextModel: Sendable {
-  private let runtime: ModelRuntime
+struct TextModel: Sendable {
   private let locator: TextLocator
   private let short: Model
   private let long: Model
@@ -14,14 +13,16 @@ final class TextModel: Sendable {
   /// A line is read at this height, and at one of two widths.
   private static let height = 48
   private static let widths = (short: 320, long: 480)
+  /// A dark picture is made brighter: up to this mean, by this factor at most.
+  private static let light: Float = 150
+  private static let gain: Float = 2.5
   /// No more lines are read in one frame: the largest.
-  private static let most = 8
+  private static let most = 5
   /// What is lower than this in the picture cannot be read.
   private static let lowest: Float = 8
 
   init(_ runtime: ModelRuntime, in folder: ModelFolder) throws(ModelError) {
-    self.runtime = runtime
-    locator = TextLocator(runtime)
+    locator = try TextLocator(runtime)
     short = try runtime.load(.textReading, shape: [1, 3, Int64(Self.height), Int64(Self.widths.short)])
     long = try runtime.load(.textReading, shape: [1, 3, Int64(Self.height), Int64(Self.widths.long)])
     guard let decoder = TextDecoder(model: try folder.contents(of: .textReading)) else {
@@ -31,10 +32,9 @@ final class TextModel: Sendable {
   }
 
   /// The lines of a picture, from the top down.
-  ///
-  /// - Throws: when the model does not take a picture of that shape.
-  func lines(in picture: ColorPicture) throws(ModelError) -> [TextSighting] {
-    let found = try locator.lines(in: picture).filter { $0.isLevel && $0.height >= Self.lowest }
+  func lines(in picture: ColorPicture) -> [TextSighting] {
+    let picture = picture.lifted(to: Self.light, atMost: Self.gain)
+    let found = locator.lines(in: picture).filter { $0.isLevel && $0.height >= Self.lowest }
     let largest = found.sorted { $0.width * $0.height > $1.width * $1.height }.prefix(Self.most)
     let sightings = largest.compactMap { sighting(of: $0, in: picture) }
     return sightings.sorted { ($0.region.y, $0.region.x) < ($1.region.y, $1.region.x) }
@@ -47,7 +47,9 @@ final class TextModel: Sendable {
     let isShort = width <= Self.widths.short
     let (model, columns) = isShort ? (short, Self.widths.short) : (long, Self.widths.long)
     let ran = model.run { (values: inout MutableSpan<Float>) in
-      values.fill(from: crop, columns: columns, rows: Self.height) { channel, code in (code / 255 - 0.5) / 0.5 }
+      values.fill(from: crop, columns: columns, rows: Self.height, around: [0, 0, 0]) { _, code in
+        (code / 255 - 0.5) / 0.5
+      }
     }
     guard ran else { return nil }
     let (text, confidence, weakest) = model.withOutput(0) { decoder.text(of: $0) }
@@ -64,9 +66,9 @@ final class TextModel: Sendable {
 }
 
 extension MutableSpan<Float> {
-  /// Writes blue, green and red as three planes, through `code`; right of the picture stand zeros.
+  /// Writes blue, green and red as three planes, through `code`; right of the picture and below it stands one number each.
   mutating func fill(
-    from picture: ColorPicture, columns: Int, rows: Int, _ code: (_ channel: Int, _ value: Float) -> Float
+    from picture: ColorPicture, columns: Int, rows: Int, around: [Float], _ code: (_ channel: Int, _ value: Float) -> Float
   ) {
     for channel in 0..<3 {
       for y in 0..<rows {
@@ -75,7 +77,7 @@ extension MutableSpan<Float> {
           guard place < count else { return }
           let from = 3 * (y * picture.width + x) + 2 - channel
           self[place] =
-            x < picture.width && y < picture.height ? code(channel, Float(picture.samples[from])) : 0
+            x < picture.width && y < picture.height ? code(channel, Float(picture.samples[from])) : around[channel]
         }
       }
     }

@@ -1,4 +1,5 @@
 internal import COpenVINO
+internal import Synchronization
 
 /// The model runtime, opened: OpenVINO, in 32-bit floats and on one thread, so that the same picture gives the same numbers
 /// wherever it runs.
@@ -8,6 +9,8 @@ internal import COpenVINO
   // SAFETY: the runtime locks itself; the pointer never changes, and is given back once.
   private nonisolated(unsafe) let handle: OpaquePointer
   private let folder: ModelFolder
+  /// The files that were found to be what they must be.
+  private let checked = Mutex<[String: String]>([:])
 
   /// Opens what is installed in `folder`.
   ///
@@ -28,7 +31,12 @@ internal import COpenVINO
 
   /// Reads a model and makes it ready for inputs of one shape; takes some tenths of a second.
   func load(_ file: ModelFile, shape: [Int64]) throws(ModelError) -> Model {
-    let path = try folder.path(of: file)
+    let path = try checked.withLock { checked throws(ModelError) in
+      if let path = checked[file.name] { return path }
+      let path = try folder.path(of: file)
+      checked[file.name] = path
+      return path
+    }
     var why = [CChar](repeating: 0, count: 512)
     let cache = folder.cache
     // SAFETY: the texts end with a zero, and buffers have the lengths that are passed.

@@ -27,6 +27,18 @@ extension Wire {
       /// Where it was seen best.
       public let regions: [Event.Region]
 
+      /// An undecided verdict is written as null, not left out.
+      public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(shot, forKey: .shot)
+        try container.encode(startFrame, forKey: .startFrame)
+        try container.encode(endFrame, forKey: .endFrame)
+        try container.encode(consistent, forKey: .consistent)
+        try container.encode(distance, forKey: .distance)
+        try container.encode(differsIn, forKey: .differsIn)
+        try container.encode(regions, forKey: .regions)
+      }
+
       enum CodingKeys: String, CodingKey {
         case shot, consistent, distance, regions
         case startFrame = "start_frame"

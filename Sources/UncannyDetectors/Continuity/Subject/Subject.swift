@@ -7,7 +7,7 @@ public struct Subject: ShotDetector {
 
   public init() {}
 
-  public static let needs: Features = [.objects, .lettering]
+  public static let needs: Features = .objects
 
   public static let parameters = [
     Parameter("hue", \Subject.hue, in: 1...90, unit: "degrees", "how far the hue of a body may lie from all others")
