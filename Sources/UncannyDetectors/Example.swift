@@ -8,6 +8,10 @@ public struct Example: Sendable {
   public var scene: Scene
   /// All that the detector reports, in the order in which it begins; empty for a near miss.
   public var events: [Expectation]
+  /// What models saw in it; a stamp counts by its frame alone, and gets the times that the scene is shown with.
+  public private(set) var observations: [Observations] = []
+  /// How the detector is set, as in a plan: `expect=WORD`, several joined by colons; empty for as it comes.
+  public private(set) var settings = ""
 
   /// An example that a detector must see.
   public init(_ title: String, _ scene: Scene, _ events: Expectation...) {
@@ -18,6 +22,20 @@ public struct Example: Sendable {
 
   /// An example that comes close, and must be let pass.
   public static func nearMiss(_ title: String, _ scene: Scene) -> Example { Example(title, scene) }
+
+  /// The same example with what models are taken to see in it: a scene of this size has nothing for them.
+  public func seeing(_ observations: [Observations]) -> Example {
+    var example = self
+    example.observations = observations
+    return example
+  }
+
+  /// The same example with the detector set otherwise than it comes, as in a plan: `expect=WORD`.
+  public func setting(_ settings: String) -> Example {
+    var example = self
+    example.settings = settings
+    return example
+  }
 
   /// One event that is expected.
   public struct Expectation: Sendable, Equatable {

@@ -12,7 +12,8 @@ private let table: [String: Set<String>] = [
   "UncannyPerception": ["CGStreamer", "COpenVINO", "Dispatch", "Foundation", "Synchronization", "Uncanny"],
   "UncannyElement": ["CGStreamer", "Uncanny", "UncannyDetectors", "UncannyOverlay", "Synchronization"],
   "UncannyPipeline": [
-    "GStreamer", "Uncanny", "UncannyDetectors", "UncannyElement", "UncannyOverlay", "UncannyPerception", "UncannyReport",
+    "GStreamer", "Uncanny", "UncannyDetectors", "UncannyElement", "UncannyOverlay", "UncannyPerception",
+    "UncannyReport",
     "Foundation", "FoundationEssentials", "Histogram", "Synchronization",
   ],
 ]

@@ -23,27 +23,29 @@ import UncannyScenes
   func `the events of an example are what they should be, however it is shown`(
     _ item: Case, _ variation: Variation
   ) throws {
-    let shown = try Projection(item.example.scene, plan: .only(item.card.id, from: .standard), variation)
+    if !item.example.observations.isEmpty, let why = variation.whyNotObserved { try Test.cancel("\(why)") }
+    let shown = try Projection(item.example, of: item.card.id, variation)
     expect(shown.events, item.example, from: shown.first)
   }
 
   @Test(arguments: cases) func `they are the same when all detectors run`(_ item: Case) throws {
-    let alone = try Projection(item.example.scene, plan: .only(item.card.id, from: .standard))
-    let together = try Projection(item.example.scene, plan: Plan(all: .standard))
+    let alone = try Projection(item.example, of: item.card.id)
+    let together = try Projection(
+      item.example.scene, seeing: item.example.observations, plan: .all(with: item.card.id, for: item.example))
     let own = together.events.filter { $0.detector == item.card.id }
     expect(own, item.example)
     #expect(own.map { unnamed($0) } == alone.events.map { unnamed($0) })
   }
 
   @Test(arguments: cases) func `an event is known no later than the card says`(_ item: Case) throws {
-    let shown = try Projection(item.example.scene, plan: .only(item.card.id, from: .standard))
+    let shown = try Projection(item.example, of: item.card.id)
     for event in shown.events {
       #expect(event.decided.running - event.start.running <= item.card.delay(of: event.fault))
     }
   }
 
   @Test(arguments: cases) func `an event says what it is about`(_ item: Case) throws {
-    let shown = try Projection(item.example.scene, plan: .only(item.card.id, from: .standard))
+    let shown = try Projection(item.example, of: item.card.id)
     let names = item.card.faults.indices.map { item.card.faultName($0) }
     for event in shown.events {
       #expect(names.contains(event.fault))

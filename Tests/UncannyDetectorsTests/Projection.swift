@@ -1,4 +1,5 @@
 import Uncanny
+import UncannyDetectors
 import UncannyScenes
 
 /// How a scene is put before an inspector. None of these changes what there is to see.
@@ -15,6 +16,34 @@ enum Variation: String, CaseIterable, Sendable {
     default: .i420
     }
   }
+
+  /// Why it cannot be done to what models saw; `nil` where it can.
+  var whyNotObserved: String? {
+    self == .mirrored ? "no letter reads the same in a mirror, and the points of a face change their numbers" : nil
+  }
+}
+
+/// What models saw in a scene, as it comes in: with a later frame than the one that it is about.
+struct Sightings {
+  let observations: [Observations]
+
+  /// By how many frames they are late.
+  static let delay = 2
+
+  /// What comes in with the frame of that number, about the frame `delay` before it.
+  func arriving(with index: Int, about stamp: Stamp?, _ variation: Variation) -> [Observations] {
+    guard let stamp else { return [] }
+    return observations.filter { $0.stamp.frame == index - Self.delay }.map { seen in
+      var seen = seen
+      seen.stamp = stamp
+      guard variation == .twiceTheSize else { return seen }
+      // all else is in shares of the picture
+      for face in seen.faces.indices {
+        for point in seen.faces[face].points.indices { seen.faces[face].points[point] *= 2 }
+      }
+      return seen
+    }
+  }
 }
 
 /// What an inspector said about a scene.
@@ -29,20 +58,24 @@ struct Projection {
   private(set) var first = 0
   private(set) var summary: Summary
 
-  init(_ scene: Scene, plan: Plan, _ variation: Variation = .asWritten) throws {
+  /// - Parameter observations: what models saw in it, by frame.
+  init(
+    _ scene: Scene, seeing observations: [Observations] = [], plan: Plan, _ variation: Variation = .asWritten
+  ) throws {
+    let sightings = Sightings(observations: observations)
     var inspector = Inspector(plan: plan)
     let scene = variation == .twiceTheSize ? scene.scaled(by: 2) : scene
     if variation == .twiceInOneInspector {
-      _ = try Self.show(scene, to: &inspector, variation)
+      _ = try Self.show(scene, sightings, to: &inspector, variation)
       _ = inspector.finish()
     }
     if variation == .afterFlush {
       let before = Scene.street(count: 12, seed: 77)
-      _ = try Self.show(before, to: &inspector, variation)
+      _ = try Self.show(before, Sightings(observations: []), to: &inspector, variation)
       inspector.flush()
       first = before.count
     }
-    outcomes = try Self.show(scene, to: &inspector, variation, first: first)
+    outcomes = try Self.show(scene, sightings, to: &inspector, variation, first: first)
     summary = inspector.finish()
     for outcome in outcomes { take(outcome.changes, at: outcome.stamp.frame) }
     take(summary.closing, at: first + scene.count)
@@ -62,16 +95,28 @@ struct Projection {
   }
 
   private static func show(
-    _ scene: Scene, to inspector: inout Inspector, _ variation: Variation, first: Int = 0
+    _ scene: Scene, _ sightings: Sightings, to inspector: inout Inspector, _ variation: Variation, first: Int = 0
   ) throws -> [Outcome] {
-    try (0..<scene.count).map { index in
+    var stamps: [Stamp] = []
+    return try (0..<scene.count).map { index in
       var picture = scene.picture(index)
       if variation == .mirrored { picture = picture.mirrored() }
       var stamp = Stamp(frame: first + index, rate: scene.rate)
       if variation == .anHourLater { stamp.running = stamp.running + .seconds(3600) }
       if variation == .jittered { stamp.running = stamp.running + .milliseconds(Double(index * 7 % 11) * 0.5) }
-      return try picture.withFrame(variation.layout) { inspector.inspect($0, at: stamp) }
+      stamps.append(stamp)
+      let earlier = stamps.dropLast(Sightings.delay).last
+      let seen = sightings.arriving(with: index, about: earlier, variation)
+      return try picture.withFrame(variation.layout) { inspector.inspect($0, at: stamp, observing: seen) }
     }
+  }
+}
+
+extension Projection {
+  /// An example as its detector, alone, sees it.
+  init(_ example: Example, of id: String, _ variation: Variation = .asWritten) throws {
+    let plan = try Plan.only(id, for: example)
+    try self.init(example.scene, seeing: example.observations, plan: plan, variation)
   }
 }
 
@@ -79,5 +124,19 @@ extension Plan {
   /// One detector alone, as it comes.
   static func only(_ id: String, from catalog: Catalog) throws -> Plan {
     try Plan(parsing: "none,\(id)", from: catalog)
+  }
+
+  /// The detector of an example alone, set as the example says.
+  static func only(_ id: String, for example: Example) throws -> Plan {
+    try Plan(parsing: "none,\(entry(id, example))", from: .standard)
+  }
+
+  /// All detectors as they come, but that of an example set as it says.
+  static func all(with id: String, for example: Example) throws -> Plan {
+    try Plan(parsing: "default,\(entry(id, example))", from: .standard)
+  }
+
+  private static func entry(_ id: String, _ example: Example) -> String {
+    example.settings.isEmpty ? id : "\(id):\(example.settings)"
   }
 }

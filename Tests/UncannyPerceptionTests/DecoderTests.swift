@@ -104,7 +104,8 @@ import Uncanny
 
   @Test func `characters are read from the metadata of a model`() throws {
     let text = "a\nb\n\u{4E00}"
-    let entry = Data([0x72, 24, 0x0A, 9]) + Data("character".utf8) + Data([0x12, UInt8(text.utf8.count)]) + Data(text.utf8)
+    let entry =
+      Data([0x72, 24, 0x0A, 9]) + Data("character".utf8) + Data([0x12, UInt8(text.utf8.count)]) + Data(text.utf8)
     let decoder = try #require(TextDecoder(model: Data("rest".utf8) + entry))
     #expect(decoder.characters == ["", "a", "b", "\u{4E00}", " "])
     #expect(TextDecoder(model: entry.dropLast(1)) == nil)
@@ -122,7 +123,9 @@ enum Tensor {
   static func picture(_ name: String) throws -> ColorPicture {
     let data = try Self.data(name)
     let head = data.prefix(64).split(separator: UInt8(ascii: "\n"), maxSplits: 3).prefix(3)
-    let sizes = head.dropFirst().first.map { String(decoding: $0, as: UTF8.self).split(separator: " ").compactMap { Int($0) } }
+    let sizes = head.dropFirst().first.map {
+      String(decoding: $0, as: UTF8.self).split(separator: " ").compactMap { Int($0) }
+    }
     guard let sizes, sizes.count == 2 else { throw CocoaError(.fileReadCorruptFile) }
     let start = head.reduce(0) { $0 + $1.count + 1 }
     guard let picture = ColorPicture(width: sizes[0], height: sizes[1], samples: Array(data.dropFirst(start))) else {

@@ -17,7 +17,9 @@ struct EmbeddingModel: Sendable {
   func embedding(of picture: ColorPicture, in window: Window) -> [Float] {
     let crop = picture.sampled(window, width: Self.side, height: Self.side).lifted(to: Self.light, atMost: Self.gain)
     let ran = model.run { (values: inout MutableSpan<Float>) in
-      for index in 0..<min(values.count, crop.samples.count) { values[index] = (Float(crop.samples[index]) - 127) / 128 }
+      for index in 0..<min(values.count, crop.samples.count) {
+        values[index] = (Float(crop.samples[index]) - 127) / 128
+      }
     }
     guard ran else { return [] }
     return model.withOutput(0) { output in

@@ -46,8 +46,10 @@ enum FaceDecoder {
         Face(
           center: pair(0) + place, size: pair(2), eyes: (pair(4) + place, pair(6) + place), confidence: confidence))
     }
-    var left = candidates.enumerated().sorted { ($1.element.confidence, $0.offset) < ($0.element.confidence, $1.offset) }
-      .map { $0.element }
+    var left = candidates.enumerated().sorted {
+      ($1.element.confidence, $0.offset) < ($0.element.confidence, $1.offset)
+    }
+    .map { $0.element }
     var faces: [Face] = []
     while let best = left.first {
       let region = best.region
