@@ -38,7 +38,7 @@ public struct ColorPicture: Sendable, Equatable {
   }
 
   /// Red, green and blue of a pixel, counted row by row; black where there is none.
-  public internal(set) subscript(place: Int) -> SIMD3<UInt8> {
+  public package(set) subscript(place: Int) -> SIMD3<UInt8> {
     get {
       guard place >= 0, 3 * place + 2 < samples.count else { return .zero }
       return SIMD3(samples[3 * place], samples[3 * place + 1], samples[3 * place + 2])
@@ -52,8 +52,9 @@ public struct ColorPicture: Sendable, Equatable {
   }
 
   /// The pixel in a column and row; the nearest one at the edge where there is none.
-  public subscript(x: Int, y: Int) -> SIMD3<UInt8> {
-    self[min(height - 1, max(0, y)) * width + min(width - 1, max(0, x))]
+  public package(set) subscript(x: Int, y: Int) -> SIMD3<UInt8> {
+    get { self[min(height - 1, max(0, y)) * width + min(width - 1, max(0, x))] }
+    set { self[min(height - 1, max(0, y)) * width + min(width - 1, max(0, x))] = newValue }
   }
 }
 

@@ -68,7 +68,8 @@ struct TextModel: Sendable {
 extension MutableSpan<Float> {
   /// Writes blue, green and red as three planes, through `code`; right of the picture and below it stands one number each.
   mutating func fill(
-    from picture: ColorPicture, columns: Int, rows: Int, around: [Float], _ code: (_ channel: Int, _ value: Float) -> Float
+    from picture: ColorPicture, columns: Int, rows: Int, around: [Float],
+    _ code: (_ channel: Int, _ value: Float) -> Float
   ) {
     for channel in 0..<3 {
       for y in 0..<rows {

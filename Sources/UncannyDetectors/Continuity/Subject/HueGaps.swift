@@ -26,7 +26,9 @@ struct HueGaps {
     var judged = appearances.indices.filter { colors[$0] != nil }
     while true {
       for index in judged { gaps[index] = Self.gap(of: index, among: judged, colors) }
-      guard let worst = judged.max(by: { gaps[$0] ?? 0 < gaps[$1] ?? 0 }), gaps[worst] ?? 0 >= Self.outlying else { break }
+      guard let worst = judged.max(by: { gaps[$0] ?? 0 < gaps[$1] ?? 0 }), gaps[worst] ?? 0 >= Self.outlying else {
+        break
+      }
       judged.removeAll { $0 == worst }
     }
   }

@@ -17,7 +17,9 @@ struct Lettering {
   init(of appearances: [Appearance]) {
     views = appearances.map { appearance in
       appearance.sightings.compactMap { moment in
-        let lines = (moment.sighting.look?.views ?? []).map { Self.normalized($0) }.filter { $0.text.count >= Self.shortest }
+        let lines = (moment.sighting.look?.views ?? []).map { Self.normalized($0) }.filter {
+          $0.text.count >= Self.shortest
+        }
         return lines.max { Float($0.text.count) * $0.confidence < Float($1.text.count) * $1.confidence }
       }
     }

@@ -42,6 +42,4 @@ extension Subject: ExemplifiedShots {
     return "the vehicle is not what it is in the other shots: "
       + (parts.isEmpty ? "it differs" : parts.joined(separator: ", "))
   }
-
-  public static let examples: [Example] = []
 }

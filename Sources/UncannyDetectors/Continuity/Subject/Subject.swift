@@ -58,7 +58,7 @@ public struct Subject: ShotDetector {
       ratios.hue ?? .nan, ratios.lettering ?? .nan, max(ratios.lights ?? 0, ratios.surface ?? 0), ratios.parts ?? .nan)
     guard !isConsistent else { return Finding(score: 0, evidence: evidence) }
     return Finding(
-      score: min(1, 0.5 * (verdict.distance ?? 1)), onset: verdict.first, end: role.shot.end ?? verdict.last,
+      score: min(1, 0.5 * (verdict.distance ?? 1)), onset: role.shot.start, end: role.shot.end ?? verdict.last,
       regions: [verdict.region], evidence: evidence)
   }
 }

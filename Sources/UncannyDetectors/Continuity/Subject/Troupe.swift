@@ -45,7 +45,9 @@ struct Troupe {
     var best: (first: Int, second: Int, likeness: Float)?
     for first in roles.indices where isFree[first] {
       for second in roles.indices where second > first && isFree[second] {
-        if likeness[first][second] > best?.likeness ?? Self.beginning { best = (first, second, likeness[first][second]) }
+        if likeness[first][second] > best?.likeness ?? Self.beginning {
+          best = (first, second, likeness[first][second])
+        }
       }
     }
     guard let best else { return nil }
