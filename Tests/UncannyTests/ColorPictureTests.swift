@@ -4,7 +4,7 @@ import UncannyScenes
 
 /// Pictures of their own, taken from frames and sampled.
 @Suite struct ColorPictureTests {
-  @Test(arguments: [Layout.i420, .nv12, .i420TenBits], [1, 2, 3, 5])
+  @Test(arguments: [Layout.i420, .nv12, .tenBit, .p010], [1, 2, 3, 5])
   func `the fast way from a frame to colors is the plain one`(_ layout: Layout, _ factor: Int) throws {
     let scene = Scene.street(count: 1).picture(0)
     try scene.withFrame(layout) { frame in

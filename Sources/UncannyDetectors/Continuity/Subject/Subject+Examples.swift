@@ -1,4 +1,4 @@
-public import Uncanny
+internal import Uncanny
 internal import UncannyScenes
 
 extension Subject {
