@@ -1,6 +1,6 @@
 import Testing
-import Uncanny
 
+@testable import Uncanny
 @testable import UncannyDetectors
 
 /// How things are joined across shots, and what is read on them.
