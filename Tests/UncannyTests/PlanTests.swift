@@ -78,7 +78,7 @@ import Uncanny
     ("-", #"unknown detector ""; there are still, loud"#),
     ("still,none", #"unknown detector "none"; there are still, loud"#),
     ("Still", #"unknown detector "Still"; there are still, loud"#),
-    ("still:levle=1", #"unknown parameter "levle" of still; it has level, hold, release"#),
+    ("still:levle=1", #"unknown parameter "levle" of still; it has names, level, hold, release"#),
     ("still:level", #""level" is no setting of still; write name=value"#),
     ("still:", #""" is no setting of still; write name=value"#),
     ("still:level=high", #""high" is no number; level needs one"#),

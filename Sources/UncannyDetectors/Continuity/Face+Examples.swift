@@ -9,23 +9,32 @@ extension Face {
     Example("what is found as a face has no features", still, .event("face.malformed", 0..<125, tolerance: 4))
       .seeing(face(presence: -6) { _ in SIMD3(1, 1, 1) }),
     .nearMiss("a face comes closer", still).seeing(face { SIMD3(repeating: 1 + 0.03 * Float($0)) }),
-    .nearMiss("a face too small to judge grows long", still)
-      .seeing(face(eyes: 20) { SIMD3(1, 1 + 0.08 * Float($0), 1) }),
-    .nearMiss("something that the mesh is not sure of", still)
-      .seeing(face(presence: 2) { SIMD3(1, 1 + 0.08 * Float($0), 1) }),
+    .nearMiss("a face too small to judge grows long behind one that stays", still)
+      .seeing(both(face { _ in SIMD3(1, 1, 1) }, face(at: 0.8, eyes: 20) { SIMD3(1, 1 + 0.08 * Float($0), 1) })),
+    .nearMiss("something that the mesh is not sure of, behind a face that stays", still)
+      .seeing(both(face { _ in SIMD3(1, 1, 1) }, face(at: 0.8, presence: 2) { SIMD3(1, 1 + 0.08 * Float($0), 1) })),
   ]
 
   private static let still = Scene.street(count: 125, pan: 0)
 
+  /// Two faces in one scene.
+  private static func both(_ one: [Observations], _ other: [Observations]) -> [Observations] {
+    zip(one, other).map { first, second in
+      var seen = first
+      seen.faces += second.faces
+      return seen
+    }
+  }
+
   /// A face every fifth frame, stretched as said for each second, in pixels of a small scene.
   private static func face(
-    eyes: Float = 36, presence: Float = 15, stretched: (_ second: Double) -> SIMD3<Float>
+    at left: Float = 0.3, eyes: Float = 36, presence: Float = 15, stretched: (_ second: Double) -> SIMD3<Float>
   ) -> [Observations] {
     stride(from: 0, to: 121, by: 5).map { frame in
       let stretch = stretched(Double(frame) / 25)
       let points = (0..<478).map { mask($0) * stretch * eyes + SIMD3(96, 54, 0) }
       let sighting = FaceSighting(
-        region: Region(x: 0.3, y: 0.2, width: 0.4, height: 0.6), confidence: 0.9, points: points, presence: presence)
+        region: Region(x: left, y: 0.2, width: 0.2, height: 0.6), confidence: 0.9, points: points, presence: presence)
       return Observations(stamp: Stamp(frame: frame, rate: 25), looked: .faces, faces: [sighting])
     }
   }

