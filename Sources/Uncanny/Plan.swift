@@ -1,7 +1,7 @@
 /// Which detectors run, and with what settings.
 ///
 /// The grammar, everywhere the same: entries separated by commas. `freeze` adds a detector, `freeze:tolerance=2:hold=1`
-/// adds it with parameters, `-blockiness` takes one out. The first entry may be `default`, `all` or `none`, what to start
+/// adds it with parameters, `text:expect=NORTH+SOUTH` with words, `-blockiness` takes one out. The first entry may be `default`, `all` or `none`, what to start
 /// from; without one of them it is `default`. Or it names a preset of the catalogue, which stands for a plan of its own.
 public struct Plan: Sendable {
   /// One detector with its settings.
@@ -9,27 +9,30 @@ public struct Plan: Sendable {
     public let entry: Catalog.Entry
     /// The values that differ from the initial ones.
     public var values: [String: Float]
+    /// The words that were set, several joined by `+`.
+    public var texts: [String: String]
 
-    public init(entry: Catalog.Entry, values: [String: Float] = [:]) {
+    public init(entry: Catalog.Entry, values: [String: Float] = [:], texts: [String: String] = [:]) {
       self.entry = entry
       self.values = values
+      self.texts = texts
     }
 
     /// What looks at pictures with these settings, at its beginning; `nil` when it looks at sound.
-    func pictureDetector() -> PictureDetector? { entry.make?(values) }
+    func pictureDetector() -> PictureDetector? { entry.make?(self) }
 
     /// A detector with these settings, at its beginning; `nil` when it looks at shots, or at sound.
     public func detector() -> (any Detector)? {
-      if case .frame(let detector) = entry.make?(values) { detector } else { nil }
+      if case .frame(let detector) = entry.make?(self) { detector } else { nil }
     }
 
     /// A detector of shots with these settings; `nil` when it looks at frames, or at sound.
     public func shotDetector() -> (any ShotDetector)? {
-      if case .shot(let detector) = entry.make?(values) { detector } else { nil }
+      if case .shot(let detector) = entry.make?(self) { detector } else { nil }
     }
 
     /// A detector of sound with these settings, at its beginning; `nil` when it looks at pictures.
-    public func soundDetector() -> (any SoundDetector)? { entry.makeForSound?(values) }
+    public func soundDetector() -> (any SoundDetector)? { entry.makeForSound?(self) }
 
     /// The card's hysteresis with the user's `hold` and `release`.
     public var hysteresis: Hysteresis {
@@ -41,7 +44,8 @@ public struct Plan: Sendable {
 
     /// How the choice is written in a plan.
     public var text: String {
-      ([entry.card.id] + values.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }).joined(separator: ":")
+      let settings = values.map { ($0.key, "\($0.value)") } + texts.map { ($0.key, $0.value) }
+      return ([entry.card.id] + settings.sorted { $0.0 < $1.0 }.map { "\($0.0)=\($0.1)" }).joined(separator: ":")
     }
   }
 
@@ -57,13 +61,13 @@ public struct Plan: Sendable {
   ///
   /// - Throws: `PlanError` naming the first entry that is not understood, and what would be.
   public init(parsing text: String, from catalog: Catalog) throws(PlanError) {
-    var chosen: [String: [String: Float]] = [:]
+    var chosen: [String: Choice] = [:]
     var items = Self.items(of: text)
     if let first = items.first, let preset = catalog.presets.first(where: { $0.id == first }) {
       items = Self.items(of: preset.plan) + items.dropFirst()
     }
     let base = items.first.flatMap { Self.bases.contains($0) ? $0 : nil }
-    if base != "none" { for entry in catalog.entries { chosen[entry.card.id] = [:] } }
+    if base != "none" { for entry in catalog.entries { chosen[entry.card.id] = Choice(entry: entry) } }
     for item in items.dropFirst(base == nil ? 0 : 1) {
       if item.hasPrefix("-") {
         let id = String(item.dropFirst()).trimmingSpaces()
@@ -75,16 +79,11 @@ public struct Plan: Sendable {
       guard let id = parts.first, let entry = catalog[id] else {
         throw .unknownDetector(parts.first ?? item, known: catalog.entries.map { $0.card.id })
       }
-      var values = chosen[id] ?? [:]
-      for part in parts.dropFirst() {
-        let (name, value) = try Self.assignment(part, of: entry)
-        values[name] = value
-      }
-      chosen[id] = values
+      var choice = chosen[id] ?? Choice(entry: entry)
+      for part in parts.dropFirst() { try choice.assign(part) }
+      chosen[id] = choice
     }
-    choices = catalog.entries.compactMap { entry in
-      chosen[entry.card.id].map { Choice(entry: entry, values: $0) }
-    }
+    choices = catalog.entries.compactMap { chosen[$0.card.id] }
   }
 
   /// Whether it has detectors that look at this.
@@ -103,17 +102,28 @@ public struct Plan: Sendable {
       !$0.isEmpty
     }
   }
+}
 
-  private static func assignment(_ text: String, of entry: Catalog.Entry) throws(PlanError) -> (String, Float) {
+extension Plan.Choice {
+  /// Sets what `text`, such as `level=2`, says.
+  fileprivate mutating func assign(_ text: String) throws(PlanError) {
     guard let equals = text.firstIndex(of: "=") else { throw .notAnAssignment(text, detector: entry.card.id) }
     let name = String(text[..<equals]).trimmingSpaces()
     let value = String(text[text.index(after: equals)...]).trimmingSpaces()
+    if entry.texts.contains(where: { $0.name == name }) {
+      guard value.allSatisfy({ $0.isLetter || $0.isNumber || $0 == " " || $0 == "+" }) else {
+        throw .notWords(value, name: name)
+      }
+      texts[name] = value
+      return
+    }
     guard let setting = entry.parameter(name) else {
-      throw .unknownParameter(name, detector: entry.card.id, known: entry.parameters.map { $0.name })
+      let known = entry.texts.map { $0.name } + entry.parameters.map { $0.name }
+      throw .unknownParameter(name, detector: entry.card.id, known: known)
     }
     guard let number = Float(value), number.isFinite else { throw .notANumber(value, name: name) }
     guard setting.range.contains(number) else { throw .outOfRange(number, name: name, range: setting.range) }
-    return (name, number)
+    values[name] = number
   }
 }
 
@@ -123,6 +133,7 @@ public enum PlanError: Error, Equatable, CustomStringConvertible {
   case unknownParameter(String, detector: String, known: [String])
   case notAnAssignment(String, detector: String)
   case notANumber(String, name: String)
+  case notWords(String, name: String)
   case outOfRange(Float, name: String, range: ClosedRange<Float>)
 
   public var description: String {
@@ -134,6 +145,8 @@ public enum PlanError: Error, Equatable, CustomStringConvertible {
     case .notAnAssignment(let text, let detector):
       "\"\(text)\" is no setting of \(detector); write name=value"
     case .notANumber(let value, let name): "\"\(value)\" is no number; \(name) needs one"
+    case .notWords(let value, let name):
+      "\"\(value)\" are no words; \(name) takes letters and digits, several words joined by +"
     case .outOfRange(let value, let name, let range):
       "\(name) cannot be \(value); it goes from \(range.lowerBound) to \(range.upperBound)"
     }

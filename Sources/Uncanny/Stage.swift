@@ -19,7 +19,9 @@ public final class Stage: Sendable {
   /// Looks at one frame and returns what came of it.
   public func inspect(_ frame: borrowing Frame, at stamp: Stamp) -> Outcome {
     let observations = perceiver?.look(at: frame, stamp) ?? []
-    return inspector.withLock { $0.inspect(frame, at: stamp, observing: observations) }
+    let outcome = inspector.withLock { $0.inspect(frame, at: stamp, observing: observations) }
+    if let perceiver, outcome.changes.contains(where: { $0.isShot }) { perceiver.beginShot() }
+    return outcome
   }
 
   /// Ends the run and says what it came to. The stage begins anew afterwards.
@@ -40,4 +42,9 @@ public final class Stage: Sendable {
     perceiver?.flush()
     inspector.withLock { $0.flush() }
   }
+}
+
+extension Outcome.Change {
+  /// Whether a shot is known, and so another has begun.
+  fileprivate var isShot: Bool { if case .shot = self { true } else { false } }
 }

@@ -23,6 +23,8 @@ extension Catalog {
     Flicker.self,
     Jerk.self,
     Ghost.self,
+    Text.self,
+    Face.self,
   ]
 
   /// Every detector that compares shots.

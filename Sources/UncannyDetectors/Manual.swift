@@ -67,13 +67,14 @@ public enum Manual {
   }
 
   private static func parameters(_ entry: Catalog.Entry) -> String {
+    let texts = entry.texts.map { ["`\($0.name)`", "none", "words", "words, joined by +", $0.blurb] }
     let rows = entry.parameters.map { setting in
       [
         "`\(setting.name)`", number(setting.initial),
         "\(number(setting.range.lowerBound)) to \(number(setting.range.upperBound))", setting.unit, setting.blurb,
       ]
     }
-    return table([["parameter", "default", "range", "unit", "meaning"]] + rows)
+    return table([["parameter", "default", "range", "unit", "meaning"]] + texts + rows)
   }
 
   private static func decision(_ card: Card) -> String {

@@ -9,13 +9,16 @@ enum Property: Sendable {
   case message
   /// A parameter of a detector.
   case parameter(detector: String, title: String, Catalog.Setting)
+  /// Words that can be set of a detector.
+  case words(detector: String, title: String, Catalog.TextSetting)
 
   /// In the order of their numbers, which begin with 1: those of the element, then those of the detectors of pictures, as it
   /// gets no sound.
   static let all: [Property] =
     [.plan, .overlay, .message]
     + Catalog.standard.entries.filter { $0.medium == .picture }.flatMap { entry in
-      entry.parameters.map { .parameter(detector: entry.card.id, title: entry.card.title, $0) }
+      entry.texts.map { .words(detector: entry.card.id, title: entry.card.title, $0) }
+        + entry.parameters.map { .parameter(detector: entry.card.id, title: entry.card.title, $0) }
     }
 
   static subscript(number: UInt32) -> Property? {
@@ -42,6 +45,9 @@ enum Property: Sendable {
         "\(detector)-\(setting.name)", "\(title): \(setting.name)", "\(setting.blurb) (\(setting.unit))",
         Self.decimal(setting.range.lowerBound), Self.decimal(setting.range.upperBound), Self.decimal(setting.initial),
         flags)
+    case .words(let detector, let title, let setting):
+      return unsafe g_param_spec_string(
+        "\(detector)-\(setting.name)", "\(title): \(setting.name)", "\(setting.blurb) (words, joined by +)", "", flags)
     }
   }
 
@@ -54,6 +60,9 @@ enum Property: Sendable {
     case .message: settings.message = unsafe g_value_get_boolean(value) != 0
     case .parameter(let detector, _, let setting):
       settings.setValue(Float(unsafe g_value_get_double(value)), of: setting.name, in: detector)
+    case .words(let detector, _, let setting):
+      let words = unsafe g_value_get_string(value).map { unsafe String(cString: $0) } ?? ""
+      settings.setWords(words, of: setting.name, in: detector)
     }
   }
 
@@ -66,6 +75,8 @@ enum Property: Sendable {
     case .message: unsafe g_value_set_boolean(value, settings.message ? 1 : 0)
     case .parameter(let detector, _, let setting):
       unsafe g_value_set_double(value, Self.decimal(settings.value(of: setting, in: detector)))
+    case .words(let detector, _, let setting):
+      unsafe g_value_set_string(value, settings.words(of: setting, in: detector))
     }
   }
 

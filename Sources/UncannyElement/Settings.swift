@@ -14,6 +14,7 @@ struct Settings: Sendable {
   private var plan = Plan(all: .standard)
   /// By detector, then parameter: what was set through properties of their own.
   private var values: [String: [String: Float]] = [:]
+  private var words: [String: [String: String]] = [:]
 
   /// Takes a plan; one that is not understood leaves the last in place.
   mutating func setPlan(_ text: String) {
@@ -36,6 +37,15 @@ struct Settings: Sendable {
       ?? setting.initial
   }
 
+  mutating func setWords(_ text: String, of parameter: String, in detector: String) {
+    words[detector, default: [:]][parameter] = text
+  }
+
+  /// Which words will be set, likewise.
+  func words(of setting: Catalog.TextSetting, in detector: String) -> String {
+    words[detector]?[setting.name] ?? plan.choices.first { $0.entry.card.id == detector }?.texts[setting.name] ?? ""
+  }
+
   /// The plan with the parameters that were set by themselves; those of detectors that it leaves out do nothing.
   ///
   /// - Throws: why the plan that was set last was not understood.
@@ -44,6 +54,11 @@ struct Settings: Sendable {
     var text = plan.text
     for choice in plan.choices {
       for (name, value) in values[choice.entry.card.id] ?? [:] { text += ",\(choice.entry.card.id):\(name)=\(value)" }
+      for (name, value) in words[choice.entry.card.id] ?? [:] {
+        // a separator in it would be read as more of the plan
+        guard !value.contains(where: { ",:".contains($0) }) else { throw .notWords(value, name: name) }
+        text += ",\(choice.entry.card.id):\(name)=\(value)"
+      }
     }
     return try Plan(parsing: text, from: .standard)
   }

@@ -12,7 +12,7 @@ struct CloserLook: Sendable {
   /// By how much of its size a view reaches beyond the box of its thing, on each side.
   private static let margin: Float = 0.25
   /// The longer side of a view, and of the small picture, in pixels.
-  private static let viewSide: Float = 480
+  private static let viewSide: Float = 640
   private static let pictureSide: Float = 160
   /// A crop is made as large as this to be read, where it is smaller.
   private static let readingSide: Float = 640

@@ -80,6 +80,9 @@ public final class Perception: Perceiver {
     return known
   }
 
+  /// In lockstep, looks more often for a while.
+  public func beginShot() { state.withLock { $0.schedule.beginShot() } }
+
   /// In lockstep waits for what is under way; see `Perceiver`.
   public func finish() -> [Observations] {
     if pace == .lockstep { work.wait() }
@@ -132,14 +135,25 @@ struct Schedule: Sendable {
   private var last: [Senses: ClockTime] = [:]
 
   private let intervals: [(Senses, ClockTime)]
+  /// When the shot began, as far as is known, if its beginning is to be looked at more often.
+  private var shotBegan: ClockTime?
+  private var isBeginning = true
+  private let looksOften: Bool
 
-  /// Things and faces five times a second; lettering and closer looks, which cost more, at every second of these times
-  /// where nobody waits for the result, and at every third live.
+  /// The beginning of a shot, of which all that is worth knowing is to be seen even if it is short.
+  private static let beginning = ClockTime.seconds(1.5)
+
+  /// Things and faces five times a second; lettering and closer looks, which cost more, at every third of these times, but
+  /// at each of them when a shot begins, where nobody waits for the result.
   init(_ senses: Senses, _ pace: Perception.Pace) {
     self.senses = senses
-    let seldom = ClockTime.milliseconds(pace == .lockstep ? 380 : 580)
+    looksOften = pace == .lockstep
+    let seldom = ClockTime.milliseconds(580)
     intervals = [(.objects, .milliseconds(190)), (.faces, .milliseconds(190)), (.lettering, seldom), (.looks, seldom)]
   }
+
+  /// Another shot has begun.
+  mutating func beginShot() { isBeginning = true }
 
   /// Whether anything is to be looked for now.
   func isDue(at now: ClockTime) -> Bool { !whatIsDue(at: now).isEmpty }
@@ -148,6 +162,10 @@ struct Schedule: Sendable {
   mutating func due(at now: ClockTime) -> Senses {
     let due = whatIsDue(at: now)
     for (sense, _) in intervals where due.contains(sense) { last[sense] = now }
+    if isBeginning, !due.isEmpty {
+      isBeginning = false
+      shotBegan = now
+    }
     return due
   }
 
@@ -155,7 +173,9 @@ struct Schedule: Sendable {
     intervals.reduce(into: []) { due, entry in
       let (sense, interval) = entry
       guard senses.contains(sense) else { return }
-      if let last = last[sense], now >= last, now - last < interval { return }
+      let isEarly = looksOften && (isBeginning || shotBegan.map { now >= $0 && now - $0 < Self.beginning } ?? false)
+      let wait = isEarly ? min(interval, .milliseconds(190)) : interval
+      if let last = last[sense], now >= last, now - last < wait { return }
       due.insert(sense)
     }
   }

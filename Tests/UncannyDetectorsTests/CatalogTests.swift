@@ -27,7 +27,9 @@ import UncannyScenes
   @Test func `titles are phrases, and every part of a card is written`() {
     for entry in entries {
       let card = entry.card
-      for phrase in [card.title, card.undecided] + card.faults.map({ $0.title }) + entry.parameters.map({ $0.blurb }) {
+      for phrase in [card.title, card.undecided] + card.faults.map({ $0.title }) + entry.parameters.map({ $0.blurb })
+        + entry.texts.map({ $0.blurb })
+      {
         #expect(isPhrase(phrase), "\(card.id): \(phrase)")
       }
       for text in [card.sees, card.why, card.method, card.limits] { #expect(text.hasSuffix("."), "\(card.id)") }
@@ -56,7 +58,7 @@ import UncannyScenes
         #expect(setting.range.contains(setting.initial), "\(entry.card.id):\(setting.name)")
         #expect(!setting.unit.isEmpty)
       }
-      let names = entry.parameters.map { $0.name }
+      let names = entry.parameters.map { $0.name } + entry.texts.map { $0.name }
       #expect(Set(names).count == names.count)
     }
   }

@@ -71,6 +71,16 @@ struct PropertyTests {
     }
   }
 
+  @Test func `words of a detector are a property, and none can be more of the plan than that`() throws {
+    UncannyElement.register()
+    let element = try Element(factory: "uncanny")
+    #expect(element.string("text-expect") == "")
+    try element.set("plan", to: "text:expect=NORTH+SOUTH")
+    #expect(element.string("text-expect") == "NORTH+SOUTH")
+    try element.set("text-expect", to: "EAST")
+    #expect(element.string("text-expect") == "EAST")
+  }
+
   @Test func `a property wins over the plan, and tells what will be`() throws {
     UncannyElement.register()
     let element = try Element(factory: "uncanny")

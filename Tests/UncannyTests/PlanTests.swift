@@ -45,12 +45,22 @@ import Uncanny
 
   @Test(arguments: [
     "", "none", "-still", "still:level=0.1", "none,still:level=0.3333333:hold=0.1:release=3600", "still:level=1e-05",
+    "none,still:names=NORTH+SOUTH", "still:level=2:names=Å 7:hold=1", "still:names=",
   ])
   func `what a plan says of itself is the same plan`(_ plan: String) throws {
     let first = try Plan(parsing: plan, from: Self.catalog)
     let second = try Plan(parsing: first.text, from: Self.catalog)
     #expect(first.text == second.text)
     #expect(first.choices.map { $0.values } == second.choices.map { $0.values })
+    #expect(first.choices.map { $0.texts } == second.choices.map { $0.texts })
+  }
+
+  @Test func `words reach the detector, and nothing that is part of the grammar is a word`() throws {
+    let plan = try Plan(parsing: "none, still : names = NORTH+SOUTH :level=2", from: Self.catalog)
+    #expect((plan.choices.first?.detector() as? Still)?.names == "NORTH+SOUTH")
+    #expect(plan.text == "none,still:level=2.0:names=NORTH+SOUTH")
+    #expect(words("still:names=a=b")?.contains("joined by +") == true)
+    #expect(words("loud:names=A")?.contains("unknown parameter") == true)
   }
 
   @Test func `values reach the detector and the tracker`() throws {
@@ -68,7 +78,7 @@ import Uncanny
     ("-", #"unknown detector ""; there are still, loud"#),
     ("still,none", #"unknown detector "none"; there are still, loud"#),
     ("Still", #"unknown detector "Still"; there are still, loud"#),
-    ("still:levle=1", #"unknown parameter "levle" of still; it has level, hold, release"#),
+    ("still:levle=1", #"unknown parameter "levle" of still; it has names, level, hold, release"#),
     ("still:level", #""level" is no setting of still; write name=value"#),
     ("still:", #""" is no setting of still; write name=value"#),
     ("still:level=high", #""high" is no number; level needs one"#),
@@ -100,10 +110,12 @@ import Uncanny
 /// A detector with one parameter.
 private struct Still: Detector {
   var level: Float = 1
+  var names = ""
 
   mutating func inspect(_ measurements: borrowing Measurements) -> Finding? { .clean }
 
   static let needs: Features = .tone
+  static let texts = [TextParameter<Still>("names", \.names, "what it is called")]
   static let parameters = [Parameter<Still>("level", \.level, in: 0...10, unit: "code values", "how still")]
   static let card = Card.plain("still")
   static func message(for event: Event) -> String { "still" }

@@ -41,11 +41,13 @@ public struct Catalog: Sendable {
     public let needs: Features
     /// The detector's own parameters, then `hold` and `release`, which all have.
     public let parameters: [Setting]
+    /// What can be set beside numbers.
+    public let texts: [TextSetting]
     /// One sentence for a person about an event of it; lower case, no full stop.
     public let message: @Sendable (Event) -> String
     /// Makes the detector with these values; one of the two is there.
-    let make: (@Sendable ([String: Float]) -> PictureDetector)?
-    let makeForSound: (@Sendable ([String: Float]) -> any SoundDetector)?
+    let make: (@Sendable (Plan.Choice) -> PictureDetector)?
+    let makeForSound: (@Sendable (Plan.Choice) -> any SoundDetector)?
 
     public init<D: Detector>(_ type: D.Type) {
       self.init(D.self, .picture, needs: D.needs, make: { .frame(Self.configured(D.self, $0)) }, makeForSound: nil)
@@ -62,8 +64,8 @@ public struct Catalog: Sendable {
     }
 
     private init<D: Described>(
-      _ type: D.Type, _ medium: Medium, needs: Features, make: (@Sendable ([String: Float]) -> PictureDetector)?,
-      makeForSound: (@Sendable ([String: Float]) -> any SoundDetector)?
+      _ type: D.Type, _ medium: Medium, needs: Features, make: (@Sendable (Plan.Choice) -> PictureDetector)?,
+      makeForSound: (@Sendable (Plan.Choice) -> any SoundDetector)?
     ) {
       card = D.card
       self.medium = medium
@@ -82,20 +84,32 @@ public struct Catalog: Sendable {
             name: "release", range: 0...3600, initial: Float(hysteresis.release.seconds), unit: "s",
             blurb: "how long it must be gone before the event ends"),
         ]
+      texts = D.texts.map { TextSetting(name: $0.name, blurb: $0.blurb) }
       self.make = make
       self.makeForSound = makeForSound
     }
 
-    private static func configured<D: Described>(_ type: D.Type, _ values: [String: Float]) -> D {
+    private static func configured<D: Described>(_ type: D.Type, _ choice: Plan.Choice) -> D {
       var detector = D()
       for parameter in D.parameters {
-        if let value = values[parameter.name] { detector[keyPath: parameter.path] = value }
+        if let value = choice.values[parameter.name] { detector[keyPath: parameter.path] = value }
+      }
+      for text in D.texts {
+        if let words = choice.texts[text.name] { detector[keyPath: text.path] = words }
       }
       return detector
     }
 
     /// The parameter of that name; `nil` when there is none.
     public func parameter(_ name: String) -> Setting? { parameters.first { $0.name == name } }
+  }
+
+  /// Words that can be set, without their type; none unless a user says otherwise.
+  public struct TextSetting: Sendable, Equatable {
+    /// As it is written in a plan.
+    public let name: String
+    /// What they do, one line, no full stop.
+    public let blurb: String
   }
 
   /// A parameter without its type.

@@ -2,11 +2,18 @@
 public protocol Described: Sendable {
   static var card: Card { get }
   static var parameters: [Parameter<Self>] { get }
+  /// What can be set beside numbers; nothing for most detectors.
+  static var texts: [TextParameter<Self>] { get }
 
   init()
 
   /// One sentence for a person; lower case, no full stop.
   static func message(for event: Event) -> String
+}
+
+extension Described {
+  /// Numbers are all that can be set of most detectors.
+  public static var texts: [TextParameter<Self>] { [] }
 }
 
 /// Looks at the measurements of one frame after the other and says what it finds.
@@ -105,6 +112,22 @@ public struct Parameter<Root>: Sendable {
     self.path = path
     self.range = range
     self.unit = unit
+    self.blurb = blurb
+  }
+}
+
+/// Words that a user may set: letters, digits and spaces, several words joined by `+`.
+public struct TextParameter<Root>: Sendable {
+  /// As it is written in a plan.
+  public var name: String
+  /// Where they stand; a new detector has none.
+  public var path: any WritableKeyPath<Root, String> & Sendable
+  /// What they do, one line, no full stop.
+  public var blurb: String
+
+  public init(_ name: String, _ path: any WritableKeyPath<Root, String> & Sendable, _ blurb: String) {
+    self.name = name
+    self.path = path
     self.blurb = blurb
   }
 }

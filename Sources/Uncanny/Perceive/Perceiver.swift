@@ -8,6 +8,9 @@ public protocol Perceiver: Sendable {
   /// Takes a copy of the frame if it is due, and returns what is known by now of frames before, in their order.
   func look(at frame: borrowing Frame, _ stamp: Stamp) -> [Observations]
 
+  /// Another shot has begun, not long ago: what is worth knowing of it should be looked at soon.
+  func beginShot()
+
   /// What is still to come of the frames that were taken; may wait for it.
   func finish() -> [Observations]
 

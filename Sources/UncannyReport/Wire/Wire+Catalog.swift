@@ -18,6 +18,16 @@ extension Wire {
       public let evidence: [String]
       /// Its own, then `hold` and `release`.
       public let parameters: [Parameter]
+      /// What can be set beside numbers; empty for most.
+      public let texts: [TextParameter]
+    }
+
+    /// Words that a user may set, several joined by `+`; none unless a user says otherwise.
+    public struct TextParameter: Sendable, Equatable, Codable {
+      /// As it is written in a plan.
+      public let name: String
+      /// What they do, one line, no full stop.
+      public let blurb: String
     }
 
     /// A number that a user may set.
@@ -52,7 +62,7 @@ extension Wire {
             Parameter(
               name: $0.name, minimum: $0.range.lowerBound, maximum: $0.range.upperBound, initial: $0.initial,
               unit: $0.unit, blurb: $0.blurb)
-          })
+          }, texts: entry.texts.map { TextParameter(name: $0.name, blurb: $0.blurb) })
       }
     }
   }

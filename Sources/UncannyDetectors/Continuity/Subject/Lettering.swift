@@ -38,11 +38,13 @@ struct Lettering {
     reference = best.flatMap { $0.value.shots >= 2 ? $0.key : nil }
   }
 
-  /// Whether an appearance says something else, again and again; a part of the line is no other line.
-  func differs(_ index: Int) -> Bool {
-    guard let reference, views.indices.contains(index) else { return false }
+  /// Whether an appearance says something else, again and again; a part of the line is no other line. `nil` where there are
+  /// not two readings to trust.
+  func differs(_ index: Int) -> Bool? {
+    guard let reference, views.indices.contains(index) else { return nil }
     let target = Array(reference)
     let readings = views[index].filter { $0.confidence >= Self.surer && $0.text.count >= max(4, target.count / 2) }
+    guard readings.count >= 2 else { return nil }
     let others = readings.filter { Self.distance(of: Array($0.text), toPartOf: target) >= 2 }
     return others.count >= 2 && Float(others.count) > 0.6 * Float(readings.count)
   }

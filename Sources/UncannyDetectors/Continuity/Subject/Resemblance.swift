@@ -36,11 +36,36 @@ struct Resemblance {
   init(of appearances: [Appearance], hueLimit: Float) {
     let hues = HueGaps(of: appearances)
     let lettering = Lettering(of: appearances)
+    let planes = lettering.reference.flatMap { SidePlanes(lettering.views, reference: $0) }
     ratios = appearances.indices.map { index in
-      Ratios(hue: hues.gaps[index].map { $0 / hueLimit }, lettering: lettering.differs(index) ? 1 : nil)
+      var ratios = Ratios(hue: hues.gaps[index].map { $0 / hueLimit })
+      let scores = planes?.scores(ofShot: index)
+      // seen askew, a line may be read wrong: it must look different, too
+      if let differs = lettering.differs(index), planes == nil || scores != nil {
+        ratios.lettering = differs && scores?.zoneTop ?? 1 >= Self.visible ? 1 : 0
+      }
+      if let scores {
+        // of three only one pair of others agrees: a weaker witness
+        let isWeak = scores.planes == 3
+        ratios.surface = scores.zone / Self.surface / (isWeak ? 2.5 : 1)
+        ratios.lights = scores.dots / Self.lights / (isWeak ? 1.8 : 1)
+        let isWellSeen = lettering.views[index].count >= Self.manyViews
+        ratios.parts = scores.wheels.map { $0 / (isWellSeen ? Self.wheels : Self.wheelsOfFew) }
+      }
+      return ratios
     }
-    isExamined = appearances.map { _ in false }
+    isExamined = appearances.indices.map { planes?.scores(ofShot: $0) != nil }
   }
+
+  /// From how much on a side differs: the share of its cells, the share of its lights, and the response of a wheel; and
+  /// that of a wheel where there are fewer views than so many.
+  private static let surface: Float = 0.1
+  private static let lights: Float = 0.18
+  private static let wheels: Float = 0.65
+  private static let wheelsOfFew: Float = 0.75
+  private static let manyViews = 5
+  /// Lettering that reads otherwise must look so much otherwise.
+  private static let visible: Float = 0.35
 
   /// Whether an appearance is the same as the others; `nil` where that cannot be decided.
   func isConsistent(_ index: Int) -> Bool? {

@@ -49,14 +49,14 @@ public struct Subject: ShotDetector {
       frame: largest?.stamp.frame ?? role.appearance.first.frame)
   }
 
-  /// Over the whole shot; clean where it is the same, nothing where that is not known.
+  /// Over the whole shot; clean where nothing that was compared differs, nothing where nothing could be.
   private static func finding(
     _ verdict: CastMember.Verdict, _ role: Troupe.Role, _ ratios: Resemblance.Ratios?
   ) -> Finding? {
-    guard let isConsistent = verdict.isConsistent, let ratios else { return nil }
+    guard let ratios, ratios.most != nil else { return nil }
     let evidence = SIMD4(
-      ratios.hue ?? .nan, ratios.lettering ?? .nan, max(ratios.lights ?? 0, ratios.surface ?? 0), ratios.parts ?? .nan)
-    guard !isConsistent else { return Finding(score: 0, evidence: evidence) }
+      ratios.hue ?? 0, ratios.lettering ?? 0, max(ratios.lights ?? 0, ratios.surface ?? 0), ratios.parts ?? 0)
+    guard verdict.isConsistent == false else { return Finding(score: 0, evidence: evidence) }
     return Finding(
       score: min(1, 0.5 * (verdict.distance ?? 1)), onset: role.shot.start, end: role.shot.end ?? verdict.last,
       regions: [verdict.region], evidence: evidence)

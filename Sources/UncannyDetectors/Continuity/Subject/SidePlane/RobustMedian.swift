@@ -1,0 +1,14 @@
+/// The median of the numbers that are numbers, the mean of the middle two if they are even; NaN of none.
+func median(_ values: some Sequence<Float>) -> Float {
+  let sorted = values.filter { !$0.isNaN }.sorted()
+  guard let last = sorted.last else { return .nan }
+  let middle = sorted.count / 2
+  return sorted.count % 2 == 1 ? sorted[middle] : middle > 0 ? (sorted[middle - 1] + sorted[middle]) / 2 : last
+}
+
+/// The whole number nearest, kept within bounds; the lower bound of what is not a number.
+func whole(_ value: Float, _ bounds: ClosedRange<Int>) -> Int {
+  guard value > Float(bounds.lowerBound) else { return bounds.lowerBound }
+  guard value < Float(bounds.upperBound) else { return bounds.upperBound }
+  return Int(value.rounded())
+}
