@@ -3,8 +3,6 @@ import Uncanny
 
 @testable import UncannyDetectors
 
-
-
 /// A side of a truck drawn in the side plane, with blocks for letters, lights and wheels.
 private struct PaintedSide {
   var wheels: [Double] = [-60, -20, 140, 180, 220]

@@ -8,26 +8,41 @@ extension Subject: ExemplifiedShots {
     hysteresis: Hysteresis(enter: 0.5, leave: 0.5, hold: .zero, release: .zero),
     evidence: ["hue (of the limit)", "lettering (of the limit)", "side (of the limit)", "wheels (of the limit)"],
     sees:
-      "The vehicle that a film follows, when it is another color, is lettered otherwise, or has other lights, wheels or parts in one shot than in "
-      + "the others. People, animals and other things are followed too, and listed in the report, but not compared.",
+      "The vehicle that a film follows, when it is another color, is lettered otherwise, or has other lights, "
+      + "wheels or parts in one shot than in the others. People, animals and other things are followed too, and "
+      + "listed in the report, but not compared.",
     why:
-      "A hero that changes from shot to shot is the first thing that viewers of generated films notice, and the last that "
-      + "those who made a thousand takes of it still see.",
+      "A hero that changes from shot to shot is the first thing that viewers of generated films notice, and the "
+      + "last that those who made a thousand takes of it still see.",
     method:
-      "Things are found five times a second (EfficientDet-Lite0) and followed by their boxes. Appearances in different shots are joined by what kind of thing they show "
-      + "(EfficientNet-Lite0, the mean over the picture, also mirrored): what is not so like its two nearest appearances as 0.655 is another "
-      + "thing; on three rendered trucks the hero's appearances lie at 0.70 and more, other vehicles at 0.61 and less. A shot "
-      + "is accused only of what the others agree on among themselves. Hue: the body against the nearly gray that touches it, as "
-      + "ratios to the ground before it, in OKLab; held against shots of the same light only, and told where all of them lie on one side, "
-      + "at 7.7 degrees or more (1.2 times the largest distance between unaltered shots). Lettering: read by PP-OCRv4 in crops "
-      + "of the vehicle; two letters or more from any part of what most shots say, twice or more often.",
+      "Things are found five times a second (EfficientDet-Lite0) and followed by their boxes. Appearances in "
+      + "different shots are joined by what kind of thing they show (EfficientNet-Lite0, the mean over the picture, "
+      + "also mirrored): what is not so like its two nearest appearances as 0.655 is another thing; on three "
+      + "rendered trucks the hero's appearances lie at 0.70 and more, other vehicles at 0.61 and less. A shot is "
+      + "accused only of what the others agree on among themselves, and it shares with none of them. Hue: the body "
+      + "against the nearly gray that touches it, as ratios to the ground before it, in OKLab; held against shots "
+      + "of the same light only, and told where all of them lie on one side, at 7.7 degrees or more (1.2 times the "
+      + "largest distance between unaltered shots). Lettering: read by PP-OCRv4; two letters or more from any part "
+      + "of what most shots say, twice or more often. Sides: lettering is flat, so that its corners, refined by "
+      + "enhanced correlation, bring the side of the vehicle in every view into one plane, where all shots are "
+      + "compared at the same places: the contrasts around the lettering (from 0.10 of the cells on), small lights "
+      + "(0.18 of those that the others share), and the wheels below it, one too few or too many (0.65 of the "
+      + "response of a usual wheel; 0.75 with fewer than five views). Unaltered shots of the three trucks reach "
+      + "0.02, 0.13 and 0.60, altered ones begin at 0.17, 0.19 and 0.70. With four thresholds chosen on two trucks "
+      + "and tried on the third, in turn, a prototype had a balanced accuracy of .87, .94 and .81; its rules were "
+      + "written with all three in view.",
     limits:
-      "It is told when the film is over. A vehicle without lettering that can be read in three shots is compared by its hue only. By night hue says nothing. "
-      + "The front alone, where the lettering is cut off, is not compared; nor is what no second view shows. "
-      + "Which of two shots is wrong cannot be known from two. At most the last 64 shots are remembered, and three things a frame are looked at.",
+      "It is told when the film is over. A vehicle without lettering that can be read in three shots is compared "
+      + "by its hue only, and by night hue says nothing. The front alone, where the lettering is cut off, is not "
+      + "compared; nor is what no second view shows: a grille, a bumper, a cab of the same length. Of two shots "
+      + "nobody can say which is wrong. A body that is not painted in one strong color has no hue. At most the last "
+      + "64 shots are remembered, three things a frame are looked at, and the lettering of the largest. In short "
+      + "shots, live, there are too few views for wheels.",
     undecided: "needs a vehicle that can be compared in three shots",
     references: [
       "Tan, Pang and Le, EfficientDet: scalable and efficient object detection, CVPR 2020",
+      "Evangelidis and Psarakis, Parametric image alignment using enhanced correlation coefficient maximization, "
+        + "PAMI 2008",
       "Ottosson, A perceptual color space for image processing (OKLab), 2020",
       "Li et al., PP-OCRv3: more attempts for the improvement of ultra lightweight OCR system, 2022",
     ])
