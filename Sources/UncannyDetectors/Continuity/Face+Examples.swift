@@ -10,7 +10,7 @@ extension Face {
       .seeing(face(presence: -6) { _ in SIMD3(1, 1, 1) }),
     .nearMiss("a face comes closer", still).seeing(face { SIMD3(repeating: 1 + 0.03 * Float($0)) }),
     .nearMiss("a face too small to judge grows long behind one that stays", still)
-      .seeing(both(face { _ in SIMD3(1, 1, 1) }, face(at: 0.8, eyes: 20) { SIMD3(1, 1 + 0.08 * Float($0), 1) })),
+      .seeing(both(face { _ in SIMD3(1, 1, 1) }, face(at: 0.8, eyes: 8) { SIMD3(1, 1 + 0.08 * Float($0), 1) })),
     .nearMiss("something that the mesh is not sure of, behind a face that stays", still)
       .seeing(both(face { _ in SIMD3(1, 1, 1) }, face(at: 0.8, presence: 2) { SIMD3(1, 1 + 0.08 * Float($0), 1) })),
   ]

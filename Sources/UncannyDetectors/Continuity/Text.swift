@@ -181,8 +181,8 @@ extension Text {
       + "drift is one of up to a third of the letters, three at most, in a reading of the same length, where neither "
       + "shot has the other's reading; each is told once. A word is misspelt when a line never reads it and reads, twice, "
       + "something that is one or two letters from it and no shorter: a letter left out is the commonest misreading. "
-      + "The numbers were found on filmed and generated clips and on rendered sequences at twice a second. In 6.3 minutes of filmed "
-      + "clips, 64 of them, seven with lettering that can be judged, nothing is told; of five rendered sequences with a misspelt name five are, of three "
+      + "The numbers were found on filmed and generated clips and on rendered sequences at twice a second. In 6.8 minutes of filmed "
+      + "clips, 68 of them, seven with lettering that can be judged, nothing is told; of five rendered sequences with a misspelt name five are, of three "
       + "without none.",
     limits:
       "A garbled line that is always read alike passes for writing. Only letters are compared, no digits. A name that is "
