@@ -14,8 +14,11 @@ struct CloserLook: Sendable {
   /// The longer side of a view, and of the small picture, in pixels.
   private static let viewSide: Float = 640
   private static let pictureSide: Float = 160
-  /// A crop is made as large as this to be read, where it is smaller.
+  /// A crop, with this share of its size around it, is made as large as this to be read where it is smaller, but by no
+  /// more than this.
+  private static let readingMargin: Float = 0.03
   private static let readingSide: Float = 640
+  private static let growth: Float = 2.5
   /// Lines that are larger by this in a crop of their own are read there.
   private static let worthwhile: Float = 1.35
   /// No more lines of one thing are kept: the longest.
@@ -60,7 +63,7 @@ struct CloserLook: Sendable {
     let around = last - first
     guard around.min() >= 8 else { return [] }
     let window = Window(origin: first, along: SIMD2(around.x, 0), down: SIMD2(0, around.y))
-    let read = self.lines(in: window, of: picture, reading: lines)
+    let read = self.lines(on: sighting.region, of: picture, reading: lines)
     guard !read.isEmpty else { return [] }
     let scale = min(1, Self.viewSide / around.max())
     let view = picture.sampled(window, width: Int(around.x * scale), height: Int(around.y * scale))
@@ -76,9 +79,14 @@ struct CloserLook: Sendable {
     }
   }
 
-  /// The longest lines in a window, their corners in pixels of the picture.
-  private func lines(in window: Window, of picture: ColorPicture, reading lines: [TextSighting]?) -> [Line] {
+  /// The longest lines in a box, and a little around it; their corners in pixels of the picture.
+  private func lines(on region: Region, of picture: ColorPicture, reading lines: [TextSighting]?) -> [Line] {
     let size = SIMD2(Float(picture.width), Float(picture.height))
+    let margin = Self.readingMargin * SIMD2(region.width, region.height)
+    let place = SIMD2(region.x, region.y)
+    let extent = SIMD2(region.width, region.height)
+    let box = Region.between(place - margin, place + extent + margin) ?? region
+    let window = Window(box, ofWidth: picture.width, height: picture.height)
     let around = SIMD2(window.along.x, window.down.y)
     if let lines, size.max() < Self.worthwhile * around.max() {
       let inside = lines.filter { line in
@@ -89,7 +97,7 @@ struct CloserLook: Sendable {
       }
       return Self.longest(inside) { $0 * size }
     }
-    let growth = max(1, min(2, Self.readingSide / around.max()))
+    let growth = max(1, min(Self.growth, Self.readingSide / around.max()))
     let crop = picture.sampled(window, width: Int(around.x * growth), height: Int(around.y * growth))
     return Self.longest(lettering.lines(in: crop)) { window.place($0) }
   }

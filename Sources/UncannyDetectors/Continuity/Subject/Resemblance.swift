@@ -36,7 +36,7 @@ struct Resemblance {
   init(of appearances: [Appearance], hueLimit: Float) {
     let hues = HueGaps(of: appearances)
     let lettering = Lettering(of: appearances)
-    let planes = lettering.reference.flatMap { SidePlanes(lettering.views, reference: $0) }
+    let planes = lettering.reference.flatMap { SideConsensus(lettering.views, reference: $0) }
     ratios = appearances.indices.map { index in
       var ratios = Ratios(hue: hues.gaps[index].map { $0 / hueLimit })
       let scores = planes?.scores(ofShot: index)
@@ -49,20 +49,18 @@ struct Resemblance {
         let isWeak = scores.planes == 3
         ratios.surface = scores.zone / Self.surface / (isWeak ? 2.5 : 1)
         ratios.lights = scores.dots / Self.lights / (isWeak ? 1.8 : 1)
-        let isWellSeen = lettering.views[index].count >= Self.manyViews
-        ratios.parts = scores.wheels.map { $0 / (isWellSeen ? Self.wheels : Self.wheelsOfFew) }
+        if lettering.views[index].count >= Self.manyViews { ratios.parts = scores.wheels.map { $0 / Self.wheels } }
       }
       return ratios
     }
     isExamined = appearances.indices.map { planes?.scores(ofShot: $0) != nil }
   }
 
-  /// From how much on a side differs: the share of its cells, the share of its lights, and the response of a wheel; and
-  /// that of a wheel where there are fewer views than so many.
+  /// From how much on a side differs: the share of its cells, the share of its lights, and the response of a wheel, which
+  /// takes so many views.
   private static let surface: Float = 0.1
-  private static let lights: Float = 0.18
-  private static let wheels: Float = 0.65
-  private static let wheelsOfFew: Float = 0.75
+  private static let lights: Float = 0.26
+  private static let wheels: Float = 0.87
   private static let manyViews = 5
   /// Lettering that reads otherwise must look so much otherwise.
   private static let visible: Float = 0.35
