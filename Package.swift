@@ -51,7 +51,7 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "UncannyPerceptionTests",
-      dependencies: ["TestSupport", "Uncanny", "UncannyPerception"],
+      dependencies: ["TestSupport", "Uncanny", "UncannyPerception", "UncannyScenes"],
       exclude: ["Tensors"],
       swiftSettings: settings),
     .target(

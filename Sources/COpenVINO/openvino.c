@@ -1,6 +1,7 @@
 #include "openvino.h"
 
 #include <dlfcn.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -59,6 +60,36 @@ struct co_model {
   ov_tensor_t *outputs[most_outputs];
 };
 
+// The library must not be torn down at the end of the process while a thread is still in it: that end waits until nobody
+// is, and lets nobody in any more.
+static pthread_mutex_t gate = PTHREAD_MUTEX_INITIALIZER;
+static pthread_cond_t emptied = PTHREAD_COND_INITIALIZER;
+static int inside = 0;
+static bool closed = false;
+
+static bool enter(void) {
+  pthread_mutex_lock(&gate);
+  const bool open = !closed;
+  if (open) inside++;
+  pthread_mutex_unlock(&gate);
+  return open;
+}
+
+static void leave(void) {
+  pthread_mutex_lock(&gate);
+  if (--inside == 0) pthread_cond_broadcast(&emptied);
+  pthread_mutex_unlock(&gate);
+}
+
+static void shut(void) {
+  pthread_mutex_lock(&gate);
+  closed = true;
+  while (inside) pthread_cond_wait(&emptied, &gate);
+  pthread_mutex_unlock(&gate);
+}
+
+static void shut_at_exit(void) { atexit(shut); }
+
 static bool say(char *why, size_t length, const char *what, const char *reason) {
   if (why && length) snprintf(why, length, "%s: %s", what, reason ? reason : "no reason given");
   return false;
@@ -103,13 +134,17 @@ co_runtime *co_open(const char *path, char *why, size_t length) {
     say(why, length, "it does not load", dlerror());
     return NULL;
   }
+  // after the library has said what it does at the end: this comes before that
+  static pthread_once_t once = PTHREAD_ONCE_INIT;
+  pthread_once(&once, shut_at_exit);
   co_runtime *runtime = calloc(1, sizeof *runtime);
   if (!runtime) return NULL;
-  if (!find(library, &runtime->ov, why, length)) {
+  if (!find(library, &runtime->ov, why, length) || !enter()) {
     free(runtime);
     return NULL;
   }
   const ov_status status = runtime->ov.core_create(&runtime->core);
+  leave();
   if (status) {
     say(why, length, "it does not start", runtime->ov.get_error_info(status));
     free(runtime);
@@ -119,8 +154,10 @@ co_runtime *co_open(const char *path, char *why, size_t length) {
 }
 
 void co_close(co_runtime *runtime) {
-  if (!runtime) return;
+  // at the end of the process it is left as it is
+  if (!runtime || !enter()) return;
   runtime->ov.core_free(runtime->core);
+  leave();
   free(runtime);
 }
 
@@ -139,10 +176,20 @@ static ov_compiled_model_t *compile(
   return compiled;
 }
 
-co_model *co_load(
+static void release(co_model *model) {
+  if (!model) return;
+  for (size_t index = 0; index < most_outputs; index++) {
+    if (model->outputs[index]) model->ov->tensor_free(model->outputs[index]);
+  }
+  if (model->input) model->ov->tensor_free(model->input);
+  if (model->request) model->ov->infer_request_free(model->request);
+  if (model->compiled) model->ov->compiled_model_free(model->compiled);
+  free(model);
+}
+
+static co_model *load(
     co_runtime *runtime, const char *path, const int64_t *shape, size_t rank, const char *cache, char *why,
     size_t length) {
-  if (!runtime) return NULL;
   const functions *ov = &runtime->ov;
   ov_model_t *read = NULL;
   ov_status status = ov->core_read_model(runtime->core, path, NULL, &read);
@@ -173,21 +220,25 @@ co_model *co_load(
   ov->model_free(read);
   if (status) {
     say(why, length, "it cannot be made ready", ov->get_error_info(status));
-    co_free(model);
+    release(model);
     return NULL;
   }
   return model;
 }
 
+co_model *co_load(
+    co_runtime *runtime, const char *path, const int64_t *shape, size_t rank, const char *cache, char *why,
+    size_t length) {
+  if (!runtime || !enter()) return NULL;
+  co_model *model = load(runtime, path, shape, rank, cache, why, length);
+  leave();
+  return model;
+}
+
 void co_free(co_model *model) {
-  if (!model) return;
-  for (size_t index = 0; index < most_outputs; index++) {
-    if (model->outputs[index]) model->ov->tensor_free(model->outputs[index]);
-  }
-  if (model->input) model->ov->tensor_free(model->input);
-  if (model->request) model->ov->infer_request_free(model->request);
-  if (model->compiled) model->ov->compiled_model_free(model->compiled);
-  free(model);
+  if (!model || !enter()) return;
+  release(model);
+  leave();
 }
 
 static void *memory(const functions *ov, const ov_tensor_t *tensor, size_t *bytes) {
@@ -205,7 +256,12 @@ void *co_input(co_model *model, size_t *bytes) {
   return model ? memory(model->ov, model->input, bytes) : NULL;
 }
 
-bool co_run(co_model *model) { return model && !model->ov->infer_request_infer(model->request); }
+bool co_run(co_model *model) {
+  if (!model || !enter()) return false;
+  const bool ran = !model->ov->infer_request_infer(model->request);
+  leave();
+  return ran;
+}
 
 const float *co_output(co_model *model, size_t index, size_t *count) {
   *count = 0;

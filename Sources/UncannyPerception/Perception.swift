@@ -83,9 +83,10 @@ public final class Perception: Perceiver {
   /// In lockstep, looks more often for a while.
   public func beginShot() { state.withLock { $0.schedule.beginShot() } }
 
-  /// In lockstep waits for what is under way; see `Perceiver`.
+  /// Waits for what is under way, a second or two at most; see `Perceiver`.
   public func finish() -> [Observations] {
-    if pace == .lockstep { work.wait() }
+    // a model that is at work must not be left alone: the process may end next
+    work.wait()
     return state.withLock { state in
       state.schedule = Schedule(senses, pace)
       return state.takeKnown()
