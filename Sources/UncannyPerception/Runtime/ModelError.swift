@@ -16,9 +16,9 @@ public enum ModelError: Error, Equatable, CustomStringConvertible {
     switch self {
     case .notInstalled(let folder): "no models in \(folder); scripts/setup --models fetches them"
     case .noRuntime(let why): "the model runtime: \(why)"
-    case .missing(let file): "the model \(file) is missing; scripts/setup --models fetches it"
+    case .missing(let file): "the model \(file) is missing; remove its folder and run scripts/setup --models"
     case .damaged(let file):
-      "the model \(file) is damaged or of another version; remove it and run scripts/setup --models"
+      "the model \(file) is damaged or of another version; remove its folder and run scripts/setup --models"
     case .unusable(let file, let why): "the model \(file): \(why)"
     }
   }
