@@ -25,7 +25,7 @@ private final class Counter: Sendable {
   let total = Mutex(0)
 }
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct AppSinkTests {
   /// Of a format: bytes of a sample, chroma planes, and white as stored. The test source widens 235 to 0xebeb and
   /// takes the upper ten bits.

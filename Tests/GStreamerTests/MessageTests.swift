@@ -1,7 +1,7 @@
 import GStreamer
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct MessageTests {
   @Test func `an element's structure comes back as it was posted`() async throws {
     let structure = Structure(

@@ -1,7 +1,7 @@
 import GStreamer
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct PadTests {
   @Test(arguments: ["I420", "NV12", "I420_10LE", "P010_10LE"])
   func `a drawing reaches its own sink, and the other branch of the tee stays clean`(format: String) async throws {

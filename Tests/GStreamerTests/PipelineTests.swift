@@ -1,7 +1,7 @@
 import GStreamer
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct PipelineTests {
   @Test func `an element that is not installed is an error in GStreamer's words`() {
     let error = #expect(throws: GStreamerError.self) { try Pipeline(parsing: "nosuchthing ! fakesink") }

@@ -4,7 +4,7 @@ import Testing
 import UncannyReport
 
 /// Whatever comes: a status that says how it went, one line of words, and no half report.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct BadInputTests {
   let folder: TemporaryFolder
 

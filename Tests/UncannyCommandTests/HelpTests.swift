@@ -2,7 +2,7 @@ import TestMedia
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct HelpTests {
   private static let commands = ["check", "watch", "play", "run", "list", "show", "doctor"]
 

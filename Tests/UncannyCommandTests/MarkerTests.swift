@@ -6,7 +6,7 @@ import Testing
 import UncannyReport
 
 /// Markers and digests, as the program leaves them behind.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct MarkerTests {
   let folder: TemporaryFolder
 

@@ -4,7 +4,7 @@ import TestMedia
 import Testing
 
 /// Where things are written, and where never.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct PlaceTests {
   let folder: TemporaryFolder
 

@@ -7,7 +7,7 @@ import Testing
 import UncannyReport
 
 /// What a whole run leaves behind.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct RunTests {
   let folder: TemporaryFolder
 

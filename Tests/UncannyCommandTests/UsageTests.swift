@@ -2,7 +2,7 @@ import TestMedia
 import Testing
 
 /// Wrong usage is status 2, said on standard error, with nothing done.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct UsageTests {
   @Test(arguments: [
     (["check"], "input"),

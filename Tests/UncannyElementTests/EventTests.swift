@@ -4,7 +4,7 @@ import Uncanny
 import UncannyElement
 
 /// What the element tells.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct EventTests {
   static let black =
     "videotestsrc pattern=black num-buffers=30 ! video/x-raw,format=I420,width=320,height=180,framerate=25/1"

@@ -6,7 +6,7 @@ import UncannyDetectors
 import UncannyElement
 
 /// Starts and stops.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct LifeTests {
   @Test func `fifty pipelines start and stop`() async throws {
     for _ in 0..<50 {

@@ -4,7 +4,7 @@ import Uncanny
 import UncannyElement
 
 /// What becomes of the picture.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct PictureTests {
   static let formats = ["I420", "NV12", "I420_10LE", "P010_10LE"]
 

@@ -6,7 +6,7 @@ import UncannyDetectors
 import UncannyElement
 
 /// What the element says about itself, and how it is set.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct PropertyTests {
   @Test func `registering twice is fine`() {
     #expect(UncannyElement.register())

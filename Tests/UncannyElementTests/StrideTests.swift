@@ -5,7 +5,7 @@ import Uncanny
 import UncannyElement
 
 /// A buffer that says of itself what cannot be.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct StrideTests {
   @Test(arguments: Lie.allCases, [false, true])
   func `a buffer that lies about its rows is an error`(lie: Lie, overlay: Bool) async throws {

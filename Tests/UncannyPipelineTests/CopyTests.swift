@@ -6,7 +6,7 @@ import UncannyPipeline
 import UncannyReport
 
 /// What `check` writes beside its report: a copy in which each mark stands on the frames that it is about.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct CopyTests {
   let folder: TemporaryFolder
 

@@ -5,7 +5,7 @@ import Testing
 import UncannyElement
 import UncannyPipeline
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct LaunchFileTests {
   static let paths = (try? Repository.files(in: "pipelines", ending: ".launch")) ?? []
 

@@ -7,7 +7,7 @@ import UncannyReport
 
 /// The files in `pipelines`, run against sources on this machine.
 extension RealTime {
-  @Suite(.timeLimit(.minutes(1)))
+  @Suite(.timeLimit(.minutes(5)))
   struct PipelineFileTests {
     let folder: TemporaryFolder
 

@@ -6,7 +6,7 @@ import UncannyPipeline
 import UncannyReport
 
 /// Files with sound, without, with nothing else, and with sound that does not fit the pictures.
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct SoundTests {
   let folder: TemporaryFolder
 

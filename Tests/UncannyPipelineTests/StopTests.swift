@@ -5,7 +5,7 @@ import Uncanny
 import UncannyDetectors
 import UncannyPipeline
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct StopTests {
   @Test func `a live pipeline that is told to end while it starts ends`() async throws {
     for _ in 0..<200 {

@@ -3,7 +3,7 @@ import Testing
 import Uncanny
 import UncannyPipeline
 
-@Suite(.timeLimit(.minutes(1)))
+@Suite(.timeLimit(.minutes(5)))
 struct TimecodeTrackTests {
   let folder: TemporaryFolder
 
