@@ -7,7 +7,7 @@ import Testing
 @Suite struct SubjectTests {
   @Test func `a part of a line is no other line, two letters in another order are`() {
     func distance(_ text: String, _ whole: String) -> Int {
-      Lettering.distance(of: Array(text), toPartOf: Array(whole))
+      editDistance(Array(text), toPartOf: Array(whole))
     }
     #expect(distance("STFUEL", "FROSTFUEL") == 0)
     #expect(distance("FROSTFUEL", "FROSTFUEL") == 0)

@@ -45,7 +45,7 @@ struct Lettering {
     let target = Array(reference)
     let readings = views[index].filter { $0.confidence >= Self.surer && $0.text.count >= max(4, target.count / 2) }
     guard readings.count >= 2 else { return nil }
-    let others = readings.filter { Self.distance(of: Array($0.text), toPartOf: target) >= 2 }
+    let others = readings.filter { editDistance(Array($0.text), toPartOf: target) >= 2 }
     return others.count >= 2 && Float(others.count) > 0.6 * Float(readings.count)
   }
 
@@ -54,19 +54,5 @@ struct Lettering {
     var view = view
     view.text = view.text.uppercased().filter { ("A"..."Z").contains($0) || ("0"..."9").contains($0) }
     return view
-  }
-
-  /// How many letters must be changed to make `text` a part of `whole` (Sellers, "The theory and computation of evolutionary
-  /// distances", 1980).
-  static func distance(of text: [Character], toPartOf whole: [Character]) -> Int {
-    var row = [Int](repeating: 0, count: whole.count + 1)
-    for (index, letter) in text.enumerated() {
-      var next = [index + 1]
-      for place in whole.indices {
-        next.append(min(row[place] + (letter == whole[place] ? 0 : 1), row[place + 1] + 1, next[place] + 1))
-      }
-      row = next
-    }
-    return row.min() ?? text.count
   }
 }
