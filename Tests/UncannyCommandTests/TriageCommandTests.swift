@@ -14,22 +14,30 @@ struct TriageCommandTests {
     output = try TemporaryFolder()
   }
 
-  /// A clip that moves, and one that stands still from its first second on.
-  private func write(_ name: String, still: Bool = false, frames: Int = 75, width: Int = 320) async throws {
-    let moving = Clip.picture("ball", frames: still ? 25 : frames, width: width, height: width * 9 / 16)
-    let path = folder.file(name)
-    guard still else { return try await Clip.write("\(moving) ! h264parse ! mp4mux", to: path) }
-    let format = "video/x-raw,format=I420,width=320,height=180,framerate=25/1"
+  /// When all clips were last changed: a whole number of seconds, which every way of setting it keeps.
+  private static let day = Date(timeIntervalSince1970: 1_700_000_000)
+
+  /// A clip of bars, or one that is black.
+  private func write(_ name: String, black: Bool = false, frames: Int = 75) async throws {
     try await Clip.write(
-      "concat name=both ! x264enc speed-preset=ultrafast ! h264parse ! mp4mux name=mux "
-        + "videotestsrc pattern=ball num-buffers=25 ! \(format) ! both. "
-        + "videotestsrc pattern=checkers-8 num-buffers=50 ! \(format) ! both. mux.", to: path)
+      "\(Clip.picture(black ? "black" : "smpte", frames: frames)) ! h264parse ! mp4mux", to: folder.file(name))
+    try date(name)
+  }
+
+  private func date(_ name: String, _ day: Date = day) throws {
+    try FileManager.default.setAttributes([.modificationDate: day], ofItemAtPath: folder.file(name))
+  }
+
+  /// Zeros in place of a clip: whoever reads it now rejects it, and nothing else tells.
+  private func spoil(_ name: String) throws {
+    _ = try folder.write([UInt8](repeating: 0, count: try folder.bytes(of: name).count), to: name)
+    try date(name)
   }
 
   private func triage(_ options: [String] = [], limit: Duration = .seconds(60)) throws -> Child {
     try Child(
       Built.path(),
-      ["triage", folder.path, "--output", output.path, "--plan", "none,freeze", "--jobs", "2"] + options,
+      ["triage", folder.path, "--output", output.path, "--plan", "none,black", "--jobs", "2"] + options,
       environment: ["UNCANNY_MODELS": "/nowhere"], limit: limit)
   }
 
@@ -37,16 +45,16 @@ struct TriageCommandTests {
     (output.text(of: "\(verdict).txt") ?? "").split(separator: "\n").map { String($0.split(separator: "/").last ?? "") }
   }
 
-  @Test func `a clip that moves is kept, one that stands still is not, and what is no clip is rejected`() async throws {
-    try await write("moving.mp4")
-    try await write("still.mp4", still: true)
+  @Test func `a clip without a fault is kept, a black one is not, and what is no clip is rejected`() async throws {
+    try await write("bars.mp4")
+    try await write("black.mp4", black: true)
     _ = try folder.write((0..<5000).map { UInt8(truncatingIfNeeded: $0 &* 37) }, to: "noise.mp4")
     _ = try folder.write([], to: "empty.mov")
     _ = try folder.write([1], to: "notes.md")
     let result = try await triage().result()
     #expect(result.status == 0 && result.words == [])
-    #expect(listed("keep") == ["moving.mp4"])
-    #expect(listed("look") + listed("reject") != [] && !listed("keep").contains("still.mp4"))
+    #expect(listed("keep") == ["bars.mp4"])
+    #expect(listed("look") + listed("reject") != [] && !listed("keep").contains("black.mp4"))
     #expect(Set(listed("reject")).isSuperset(of: ["noise.mp4", "empty.mov"]))
     #expect(result.output.hasPrefix("4 clips: 1 keep, "))
     let lines = try #require(output.text(of: "triage.jsonl")).split(separator: "\n")
@@ -57,28 +65,24 @@ struct TriageCommandTests {
   @Test func `what is known is not looked at again, and what has changed is`() async throws {
     try await write("a.mp4")
     #expect(try await triage().result().status == 0)
-    let (path, facts) = (folder.file("a.mp4"), try FileManager.default.attributesOfItem(atPath: folder.file("a.mp4")))
-    let size = try folder.bytes(of: "a.mp4").count
-    _ = try folder.write([UInt8](repeating: 0, count: size), to: "a.mp4")
-    try FileManager.default.setAttributes(
-      [.modificationDate: try #require(facts[.modificationDate])], ofItemAtPath: path)
+    try spoil("a.mp4")
     #expect(try await triage().result().status == 0)
     #expect(listed("keep") == ["a.mp4"], "same size and time: it was not read again")
-    try FileManager.default.setAttributes([.modificationDate: Date(timeIntervalSince1970: 1)], ofItemAtPath: path)
+    try date("a.mp4", Date(timeIntervalSince1970: 1))
     #expect(try await triage().result().status == 0)
     #expect(listed("reject") == ["a.mp4"])
   }
 
   @Test func `other weights judge anew`() async throws {
-    try await write("still.mp4", still: true)
+    try await write("black.mp4", black: true)
     #expect(try await triage().result().status == 0)
     #expect(listed("keep") == [])
-    #expect(try await triage(["--weigh", "freeze=0"]).result().status == 0)
-    #expect(listed("keep") == ["still.mp4"])
+    #expect(try await triage(["--weigh", "black=0"]).result().status == 0)
+    #expect(listed("keep") == ["black.mp4"])
   }
 
   @Test func `a run that is killed goes on, and ends as if it had not been`() async throws {
-    for number in 0..<6 { try await write("clip\(number).mp4", still: number % 2 == 0, frames: 200) }
+    for number in 0..<6 { try await write("clip\(number).mp4", black: number % 2 == 0, frames: 200) }
     #expect(try await triage().result().status == 0)
     let whole = try ["triage.jsonl", "triage.csv", "keep.txt"].map { try output.bytes(of: $0) }
     for name in output.names { try FileManager.default.removeItem(atPath: output.file(name)) }
@@ -118,41 +122,36 @@ struct TriageCommandTests {
     for (index, part) in parts.enumerated() {
       #expect(try await triage(["--shard", "\(index)/2", "--output", part]).result().status == 0)
     }
-    // whoever read these now would reject them
-    for name in folder.names {
-      let time = try #require(FileManager.default.attributesOfItem(atPath: folder.file(name))[.modificationDate])
-      _ = try folder.write([UInt8](repeating: 0, count: try folder.bytes(of: name).count), to: name)
-      try FileManager.default.setAttributes([.modificationDate: time], ofItemAtPath: folder.file(name))
-    }
+    for name in folder.names { try spoil(name) }
     let result = try await triage(parts.flatMap { ["--from", $0] }).result()
     #expect(result.status == 0, "\(result.words)")
     #expect(listed("keep").count == 4)
   }
 
   @Test func `links lead to the clips, and a second run makes no more of them`() async throws {
-    try await write("moving.mp4")
+    try await write("bars.mp4")
     for _ in 0..<2 {
       #expect(try await triage(["--link", output.file("sorted")]).result().status == 0)
-      #expect(try FileManager.default.contentsOfDirectory(atPath: output.file("sorted/keep")) == ["moving.mp4"])
+      #expect(try FileManager.default.contentsOfDirectory(atPath: output.file("sorted/keep")) == ["bars.mp4"])
     }
-    let target = try FileManager.default.destinationOfSymbolicLink(atPath: output.file("sorted/keep/moving.mp4"))
-    #expect(target == folder.file("moving.mp4"))
+    let target = try FileManager.default.destinationOfSymbolicLink(atPath: output.file("sorted/keep/bars.mp4"))
+    #expect(target == folder.file("bars.mp4"))
   }
 
   @Test func `a move does not overwrite`() async throws {
-    try await write("moving.mp4")
+    try await write("bars.mp4")
     try FileManager.default.createDirectory(atPath: output.file("m/keep"), withIntermediateDirectories: true)
-    _ = try output.write([1], to: "m/keep/moving.mp4")
+    _ = try output.write([1], to: "m/keep/bars.mp4")
     #expect(try await triage(["--move", output.file("m")]).result().status == 0)
     #expect(
       try FileManager.default.contentsOfDirectory(atPath: output.file("m/keep")).sorted() == [
-        "moving-2.mp4", "moving.mp4",
+        "bars-2.mp4", "bars.mp4",
       ])
-    #expect(try folder.names == [] && output.bytes(of: "m/keep/moving.mp4") == [1])
+    #expect(try folder.names == [] && output.bytes(of: "m/keep/bars.mp4") == [1])
   }
 
   @Test func `a damaged ledger is refused with words and stays as it is`() async throws {
-    try await write("moving.mp4", frames: 12)
+    try await write("bars.mp4", frames: 12)
     let bytes = [UInt8]("this is no database, though somebody has called it one".utf8)
     _ = try output.write(bytes, to: "ledger.sqlite")
     let result = try await triage().result()
@@ -173,7 +172,7 @@ struct TriageCommandTests {
   @Test func `a quick look ends after two seconds and says that it did not see all`() async throws {
     try await write("long.mp4", frames: 200)
     let result = try await Built.run([
-      "check", folder.file("long.mp4"), "--quick", "--plan", "none,freeze", "--report", output.file("r.json"),
+      "check", folder.file("long.mp4"), "--quick", "--plan", "none,black", "--report", output.file("r.json"),
       "--quiet",
     ])
     #expect(result.status == 0)
