@@ -14,7 +14,7 @@ struct TriageTests {
   private func event(
     _ id: Int, _ severity: Severity, fault: String = "smear.top", confidence: Float = 1, score: Float = 0.7
   ) -> Outcome.Change {
-    .ended(Samples.event(id, fault: fault, severity: severity, to: 75, score: score, confidence: confidence))
+    .ended(Samples.event(id, fault: fault, severity: severity, to: 51, score: score, confidence: confidence))
   }
 
   @Test func `a clip in which nothing was found is kept, without a place to look at`() {
@@ -36,9 +36,28 @@ struct TriageTests {
     #expect(TriageJudgement(digest([event(1, .error, confidence: 0.5)])).verdict == .look)
   }
 
-  @Test func `one fault counts once however often it occurs, and several faults add up`() {
-    let often = TriageJudgement(digest((1...9).map { event($0, .warning) }))
-    #expect(often.parts.map { $0.name } == ["smear.top"] && often.verdict == .look)
+  @Test func `a warning that lasts a fifth of the clip rejects it, in one piece or in several`() {
+    func lasting(_ frames: Int, _ pieces: Int = 1) -> TriageJudgement {
+      TriageJudgement(
+        digest(
+          (0..<pieces).map { piece in
+            .ended(Samples.event(piece, from: 60 * piece, to: 60 * piece + frames / pieces, confidence: 1))
+          }))
+    }
+    #expect(lasting(25).verdict == .look && lasting(50).verdict == .reject && lasting(50, 2).verdict == .reject)
+    #expect(lasting(250).points == 1.6, "more than four times is no more")
+  }
+
+  @Test func `a slide of the light is information on a film, and counts in a clip`() {
+    func slide(_ score: Float) -> TriageJudgement {
+      let event = Samples.event(
+        1, detector: "drift", fault: "drift.exposure", severity: .info, to: 75, score: score, confidence: 1)
+      return TriageJudgement(digest([.ended(event)]))
+    }
+    #expect(slide(1).verdict == .reject && slide(0.4).verdict == .keep)
+  }
+
+  @Test func `several faults add up`() {
     let several = TriageJudgement(
       digest([event(1, .warning), event(2, .warning, fault: "smear.low"), event(3, .warning, fault: "smear.mid")]))
     #expect(several.parts.count == 3 && several.verdict == .reject)
@@ -51,14 +70,14 @@ struct TriageTests {
       Samples.event(2, fault: "smear.top", severity: .error, from: 100, to: 110, score: 0.9))
     let fault = digest([event(1, .warning), worst]).faults.first
     #expect(fault?.frame == 100 && fault?.severity == .error && fault?.count == 2)
-    #expect(fault.map { abs($0.seconds - 1.4) < 1e-9 } == true)
+    #expect(fault.map { abs($0.seconds - 0.44) < 1e-9 } == true)
   }
 
   @Test func `weights change what a detector or a fault counts, the fault before the detector`() throws {
     let weights = try TriageWeights(parsing: "smear=0, smear.low=2.5", names: ["smear"])
     let digest = digest([event(1, .error), event(2, .warning, fault: "smear.low")])
     let judgement = TriageJudgement(digest, weights)
-    #expect(judgement.parts == [.init(name: "smear.low", points: 1)])
+    #expect(judgement.parts == [.init(name: "smear.low", points: 1.032)])
     #expect(judgement.verdict == .reject)
   }
 

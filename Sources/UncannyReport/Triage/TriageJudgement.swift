@@ -2,9 +2,12 @@ internal import Uncanny
 
 /// What is to become of a clip, and why: a sum of points, each of which can be looked at.
 ///
-/// A fault counts `weight x points of its severity x confidence`, once however often it occurs: a clip that is wrong in two
-/// places is not twice as useless. From 1 point on a clip is rejected, from a quarter of a point on somebody should look.
-/// So one error that is sure rejects, one warning asks for a look, and four faults of the latter kind reject too.
+/// A fault counts `weight x points of its severity x confidence x extent`, its events together: the extent grows from 1 to 4
+/// with the share of the clip that they last. From 1 point on a clip is rejected, from a quarter of a point on somebody
+/// should look. So one error that is sure rejects; a warning asks for a look, and rejects where it lasts a fifth of the clip.
+///
+/// What is mere information on a film, where it may be meant, tells of a clip that was made as one shot: that its light
+/// slides away, and that it stands still to its end.
 public struct TriageJudgement: Sendable, Equatable {
   /// What is to become of a clip.
   public enum Verdict: String, Sendable, Codable, CaseIterable { case keep, look, reject }
@@ -32,7 +35,7 @@ public struct TriageJudgement: Sendable, Equatable {
   /// Judges what was found in a clip.
   public init(_ digest: ClipDigest, _ weights: TriageWeights = TriageWeights()) {
     let counted = digest.faults.map { fault in
-      (fault: fault, points: Self.rounded(weights.factor(of: fault.fault) * Self.points(of: fault)))
+      (fault: fault, points: Self.rounded(weights.factor(of: fault.fault) * Self.points(of: fault, in: digest)))
     }
     .filter { $0.points > 0 }
     .sorted { ($1.points, $0.fault.fault) < ($0.points, $1.fault.fault) }
@@ -70,14 +73,20 @@ public struct TriageJudgement: Sendable, Equatable {
 
   private static func rounded(_ points: Double) -> Double { (points * 1000).rounded() / 1000 }
 
-  private static func points(of fault: ClipDigest.Fault) -> Double {
+  /// Information that counts.
+  private static let telling: Set<String> = ["drift.exposure", "freeze.held"]
+
+  private static func points(of fault: ClipDigest.Fault, in digest: ClipDigest) -> Double {
     let severity: Double =
       switch fault.severity {
-      case .info: 0
+      case .info:
+        // the third power: only what is far beyond its limit
+        telling.contains(fault.fault) ? fault.score * fault.score * fault.score : 0
       case .warning: 0.4
       case .error: 1.5
       case .critical: 3
       }
-    return severity * fault.confidence
+    let share = digest.duration.map { $0 > 0 ? min(1, fault.seconds / $0) : 0 } ?? 0
+    return severity * fault.confidence * min(4, 1 + 8 * share)
   }
 }
