@@ -5,7 +5,7 @@ internal import CGStreamer
 /// Thread: the streaming thread that lends it.
 @safe public struct Sample: ~Copyable {
   private let sample: OpaquePointer
-  private let buffer: UnsafeMutablePointer<GstBuffer>
+  let buffer: UnsafeMutablePointer<GstBuffer>
 
   /// What the buffer holds.
   public let caps: Caps

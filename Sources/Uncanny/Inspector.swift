@@ -23,7 +23,7 @@ public struct Inspector: ~Copyable, Sendable {
   public init(plan: Plan) {
     roster = Roster(
       plan.choices.compactMap { choice in choice.pictureDetector().map { Watch(choice, $0) } },
-      tellsSeconds: plan.tellsSeconds)
+      figureInterval: plan.figureInterval)
     comparesShots = roster.looksAtShots
     needs = plan.needs
     measurements = Measurements(geometry: Geometry(width: 1, height: 1), features: needs)
