@@ -30,7 +30,9 @@ extension Sample {
   /// - Throws: when the part does not lie in the picture, or what GStreamer says.
   public func picture(as caps: Caps, of part: Part? = nil) throws(GStreamerError) -> [UInt8] {
     // SAFETY: the copy shares the memory of the buffer that is lent, and lives as long as this call.
-    guard let copy = unsafe gst_buffer_copy(buffer) else { throw GStreamerError(message: "the buffer cannot be copied") }
+    guard let copy = unsafe gst_buffer_copy(buffer) else {
+      throw GStreamerError(message: "the buffer cannot be copied")
+    }
     defer { unsafe gst_buffer_unref(copy) }
     if let part {
       guard let info = videoInfo, part.left >= 0, part.top >= 0, part.width > 0, part.height > 0,

@@ -19,7 +19,7 @@ public enum Stills {
   ) async -> (pictures: [PictureWish: [UInt8]], trouble: String?) {
     guard !wishes.isEmpty else { return ([:], nil) }
     guard !input.isLive else { return ([:], "a live input cannot be looked at twice for pictures") }
-    do {
+    do throws(GStreamerError) {
       let pipeline = try Pipeline(
         parsing: "\(input.description(withSound: false)) ! \(Route.formats) ! appsink name=stills sync=false "
           + "max-buffers=2 enable-last-sample=false")

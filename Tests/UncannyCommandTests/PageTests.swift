@@ -84,7 +84,8 @@ struct PageTests {
     let shown = await try Child(
       browser,
       [
-        "--headless=new", "--no-sandbox", "--disable-gpu", "--enable-logging=stderr", "--user-data-dir=\(folder.file("user"))",
+        "--headless=new", "--no-sandbox", "--disable-gpu", "--enable-logging=stderr",
+        "--user-data-dir=\(folder.file("user"))",
         "--dump-dom", "file://\(folder.file("page.html"))",
       ], limit: .seconds(60)
     ).result()

@@ -49,12 +49,15 @@ import Uncanny
   @Test func `what was not known is a gap`() {
     var curve = curve(10)
     curve.take(.init(least: 1, sum: 1, most: 1), at: .seconds(30))
-    let line = CurveChart(curve: curve, scale: TimeScale(length: 31), range: 0...9).markup.source
+    let line =
+      CurveChart(curve: curve, scale: TimeScale(length: 31), range: 0...9).markup.source
       .split(separator: "class=\"line\" d=\"").last ?? ""
     #expect(line.count { $0 == "M" } == 2)
   }
 
-  @Test(arguments: [0.5, 3, 8, 32, 600, 5400, 90_000]) func `marks are few at first, and each stands once`(length: Double) {
+  @Test(arguments: [0.5, 3, 8, 32, 600, 5400, 90_000]) func `marks are few at first, and each stands once`(
+    length: Double
+  ) {
     let ticks = TimeScale(length: length).ticks
     #expect((3...16).contains(ticks.count { $0.rank == 0 }), "\(ticks.count { $0.rank == 0 })")
     #expect(ticks.count < 400)

@@ -26,7 +26,7 @@ import Uncanny
     for index in 0..<100 {
       let row = Measured.Row(detector: "black", figure: "mean (code values)", mean: 90, least: 80, most: 100)
       let score = Measured.Score(detector: "smear", score: Float(index) / 100)
-      curves.take(Measured(start: .milliseconds(Int64(index * 100)), rows: [row], scores: [score]))
+      curves.take(Measured(start: .milliseconds(Double(index * 100)), rows: [row], scores: [score]))
     }
     return curves
   }()
@@ -52,7 +52,8 @@ import Uncanny
   @Test func `every event stands on it, the worst first, and what was not decided`() throws {
     let text = page(Samples.rich)
     let places = try ["event-2", "event-1", "event-3"].map { id in
-      try #require(text.range(of: "<article class=\"event [a-z]+\" id=\"\(id)\"", options: .regularExpression)).lowerBound
+      try #require(text.range(of: "<article class=\"event [a-z]+\" id=\"\(id)\"", options: .regularExpression))
+        .lowerBound
     }
     #expect(places == places.sorted())
     for word in ["could not decide", "grain", "Too dark", "skipped", "No model", "a dissolve"] {
@@ -72,7 +73,9 @@ import Uncanny
     let pictures = tree.elements.filter { $0.name == "img" }
     // two shots; before, at and after one event that is over, before and at one that is not
     #expect(pictures.count == 2 + 3 + 2 + 3)
-    #expect(pictures.allSatisfy { ($0.attributes["alt"] ?? "").count > 8 && $0.attributes["src"]?.hasPrefix("data:") == true })
+    #expect(
+      pictures.allSatisfy { ($0.attributes["alt"] ?? "").count > 8 && $0.attributes["src"]?.hasPrefix("data:") == true }
+    )
     let words = pictures.compactMap { $0.attributes["alt"] }.filter { $0.contains("box") }
     #expect(words == ["At: frame 51; a box: 30 % by 40 % at 10 % from the left and 20 % from the top"])
     #expect(tree.elements.count { $0.name == "rect" && $0.attributes["class"] == "box" } == 1)
@@ -143,7 +146,7 @@ import Uncanny
     var curves = Curves()
     for index in 0..<8000 {
       let scores = (0..<40).map { Measured.Score(detector: "d\($0)", score: Float(index % 100) / 100) }
-      curves.take(Measured(start: .milliseconds(Int64(index * 100)), scores: scores))
+      curves.take(Measured(start: .milliseconds(Double(index * 100)), scores: scores))
     }
     let text = page(report, album: Self.pictures(of: report, bytes: 60_000), curves: curves)
     #expect(text.utf8.count < 15_000_000)

@@ -18,7 +18,7 @@ struct CheckTable: Sendable {
     if open.isEmpty {
       element("p") { report.checks.isEmpty ? "No check has run." : "Every check could decide, and none was skipped." }
     } else {
-      element("dl", ["class": "open"]) {
+      element("dl", ["class": "undecided"]) {
         open.map { group in
           element("div") {
             element("dt") {

@@ -46,7 +46,8 @@ struct ContactSheet: Sendable {
             "img",
             [
               "src": address, "loading": "lazy", "decoding": "async",
-              "alt": "\(subject.label.capitalizedFirst) in shot \(appearance.shot + 1), frame \(wish.frame): \(verdict)",
+              "alt":
+                "\(subject.label.capitalizedFirst) in shot \(appearance.shot + 1), frame \(wish.frame): \(verdict)",
             ])
         }
       } else {

@@ -29,7 +29,9 @@ struct Curve: Sendable, Equatable {
   private static let latest = ClockTime.seconds(400_000_000)
 
   mutating func take(_ point: Point, at time: ClockTime) {
-    guard time >= .zero, time < Self.latest, point.least.isFinite, point.most.isFinite, point.sum.isFinite else { return }
+    guard time >= .zero, time < Self.latest, point.least.isFinite, point.most.isFinite, point.sum.isFinite else {
+      return
+    }
     var place = Int(clamping: time.nanoseconds / max(1, interval.nanoseconds))
     while place >= Self.mostPoints {
       points = stride(from: 0, to: points.count, by: 2).map { index in
@@ -64,10 +66,8 @@ public struct Curves: Sendable, Equatable {
   public init() {}
 
   /// Takes in what was measured in one interval.
-  ///
-  /// - Parameter origin: the time in which the first picture stands.
-  public mutating func take(_ measured: Measured, since origin: ClockTime = .zero) {
-    let time = measured.start - origin
+  public mutating func take(_ measured: Measured) {
+    let time = measured.start
     for row in measured.rows where Self.kept.contains(Self.key(row.detector, row.figure)) {
       let point = Curve.Point(least: row.least, sum: row.mean, most: row.most)
       figures[Self.key(row.detector, row.figure), default: Curve()].take(point, at: time)
@@ -84,9 +84,6 @@ public struct Curves: Sendable, Equatable {
 
   /// How bad it was for a detector; `nil` where it could not tell, or did not look.
   func score(_ detector: String) -> Curve? { scores[detector] }
-
-  /// The detectors that have scores.
-  var detectors: Set<String> { Set(scores.keys) }
 
   private static func key(_ detector: String, _ figure: String) -> String {
     detector + "/" + Wire.Event.key(figure)
@@ -112,7 +109,9 @@ struct Chart: Sendable, Equatable {
     Chart(title: "Sharpness", unit: "ratio", detector: "blur", figure: "sharpness", range: 0...0.4),
     Chart(title: "Grain and noise", unit: "code values", detector: "noise", figure: "noise", range: 0...2),
     Chart(title: "Motion", unit: "% of the width", detector: "jerk", figure: "motion", range: 0...0.5),
-    Chart(title: "Slide of the exposure", unit: "code values", detector: "drift", figure: "slide_of_the_exposure", range: -8...8),
+    Chart(
+      title: "Slide of the exposure", unit: "code values", detector: "drift", figure: "slide_of_the_exposure",
+      range: -8...8),
     Chart(title: "Sound level", unit: "dBFS", detector: "silence", figure: "level", range: -60...0),
     Chart(title: "True peak", unit: "dBTP", detector: "clipping", figure: "true_peak", range: -60...0),
   ]

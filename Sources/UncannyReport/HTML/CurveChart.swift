@@ -85,7 +85,8 @@ struct CurveChart: Sendable, Equatable {
 
   private var band: String {
     runs.map { run in
-      path(run.map { ($0.x, y($0.point.most)) }, "M") + path(run.reversed().map { ($0.x, y($0.point.least)) }, "L") + "Z"
+      path(run.map { ($0.x, y($0.point.most)) }, "M") + path(run.reversed().map { ($0.x, y($0.point.least)) }, "L")
+        + "Z"
     }.joined()
   }
 

@@ -3,14 +3,19 @@ import Uncanny
 /// One event: what it is, in words; where and when; its pictures; the numbers behind it.
 struct EventCard: Sendable {
   var event: Wire.Event
-  var media: Wire.Media
+  /// That it stands in.
+  var report: Wire.Report
   var album: PictureAlbum
   var curves: Curves
   var catalog: Catalog
 
   var markup: Markup {
     element(
-      "article", ["class": "event \(event.severity.rawValue)", "id": "event-\(event.id)", "data-severity": event.severity.rawValue]
+      "article",
+      [
+        "class": "event \(event.severity.rawValue)", "id": "event-\(event.id)",
+        "data-severity": event.severity.rawValue,
+      ]
     ) {
       element("div", ["class": "said"]) {
         element("h4") { event.message.capitalizedFirst }
@@ -74,7 +79,7 @@ struct EventCard: Sendable {
     guard let curve = curves.score(event.detector), let card = catalog[event.detector]?.card, card.scope != .film,
       card.scope != .program
     else { return nil }
-    let end = max(event.end ?? media.duration ?? event.start, event.start + 0.04)
+    let end = max(event.end ?? report.media.duration ?? event.start, event.start + 0.04)
     let margin = max(1, min(10, end - event.start))
     let window = max(0, event.start - margin)...(end + margin)
     return element("figure", ["class": "course"]) {
@@ -90,15 +95,17 @@ struct EventCard: Sendable {
           window: window, stretch: event.start...end
         ).markup
       }
-      element("figcaption") { "score from \(TimeScale.label(window.lowerBound)) to \(TimeScale.label(window.upperBound))" }
+      element("figcaption") {
+        "score from \(TimeScale.label(window.lowerBound)) to \(TimeScale.label(window.upperBound))"
+      }
     }
   }
 
   private var views: [Markup] {
-    event.views(in: media).compactMap { view in
+    event.views(in: report).compactMap { view in
       FramePicture(
         title: view.place.rawValue, frame: view.frame, address: album[view.wish],
-        regions: view.place == .at ? event.regions.filter { $0.frame == view.frame } : [], severity: event.severity
+        regions: view.regions, severity: event.severity
       ).markup
     }
   }

@@ -50,7 +50,7 @@ struct EventList: Sendable {
       return element("div", ["class": "group", "data-group": severity.rawValue]) {
         element("h3") { "\(severity.heading) (\(events.count))" }
         cards.map {
-          EventCard(event: $0, media: report.media, album: album, curves: curves, catalog: catalog).markup
+          EventCard(event: $0, report: report, album: album, curves: curves, catalog: catalog).markup
         }
         if cards.count < events.count { table(events.dropFirst(cards.count)) }
       }
@@ -61,7 +61,9 @@ struct EventList: Sendable {
     element("div", ["class": "wide", "tabindex": "0", "role": "group", "aria-label": "More events"]) {
       element("table") {
         element("thead") {
-          element("tr") { ["time", "frames", "fault", "score", "what"].map { title in element("th", ["scope": "col"]) { title } } }
+          element("tr") {
+            ["time", "frames", "fault", "score", "what"].map { title in element("th", ["scope": "col"]) { title } }
+          }
         }
         element("tbody") {
           events.map { event in

@@ -48,7 +48,12 @@ struct Masthead: Sendable {
     let hasPicture = media.width > 0
     let facts: [(String, String?)] = [
       ("picture", hasPicture ? "\(media.width) \u{00D7} \(media.height)" : "none"),
-      ("rate", media.frameRate.map { "\($0.text(decimals: 3, padded: false)) fps" + (media.variableFrameRate == true ? ", variable" : "") }),
+      (
+        "rate",
+        media.frameRate.map {
+          "\($0.text(decimals: 3, padded: false)) fps" + (media.variableFrameRate == true ? ", variable" : "")
+        }
+      ),
       ("length", media.duration.map { Table.clock($0) }), ("frames", hasPicture ? "\(media.frames)" : nil),
       ("shots", hasPicture ? "\(report.shots.count)" : nil),
       ("codec", [media.videoCodec, media.audioCodec].compactMap { $0 }.joined(separator: ", ")),

@@ -43,7 +43,7 @@ let pageStyle: StaticText = """
 
   nav {
     position: sticky; top: 0; z-index: 2; display: flex; gap: 0 1.3rem; overflow-x: auto; white-space: nowrap;
-    padding: 0.65rem clamp(1rem, 3.5vw, 4rem); background: var(--ground); border-bottom: 1px solid var(--rule);
+    padding: 0.65rem max(clamp(1rem, 3.5vw, 4rem), (100vw - 104rem) / 2); background: var(--ground); border-bottom: 1px solid var(--rule);
     font-size: 0.93rem; scrollbar-width: none;
   }
   nav b { font-weight: 600; letter-spacing: 0.02em; }
@@ -127,7 +127,7 @@ let pageStyle: StaticText = """
   .track[data-zoom="2"] { width: 200%; } .track[data-zoom="4"] { width: 400%; } .track[data-zoom="8"] { width: 800%; }
   .track[data-zoom="16"] { width: 1600%; } .track[data-zoom="32"] { width: 3200%; }
   .track svg { display: block; overflow: visible; }
-  .ruler text, .plot text { font-size: 12px; fill: var(--quiet); }
+  .ruler text, .plot text { font-size: max(11px, 0.72rem); fill: var(--quiet); }
   .ruler line { stroke: var(--quiet); stroke-width: 1; }
   .ruler g { display: none; }
   .ruler .r0, [data-rank="1"] .r1, [data-rank="2"] .r1, [data-rank="2"] .r2, [data-rank="3"] .r1, [data-rank="3"] .r2,
@@ -137,7 +137,7 @@ let pageStyle: StaticText = """
   .lane-name b { font-weight: 600; }
   .lane-name span { color: var(--quiet); }
   .plot rect.shot { fill: var(--band); } .plot rect.odd { fill: var(--faint); stroke: var(--band); stroke-width: 1; }
-  .plot text { fill: var(--text); }
+  .plot text { fill: var(--text); font-weight: 600; }
   .mark { stroke-width: 3; stroke-linejoin: round; paint-order: stroke; }
   .mark.critical { fill: var(--critical-mark); stroke: var(--critical-mark); } .mark.error { fill: var(--error-mark); stroke: var(--error-mark); }
   .mark.warning { fill: var(--warning-mark); stroke: var(--warning-mark); } .mark.info { fill: var(--info-mark); stroke: var(--info-mark); }
@@ -160,8 +160,8 @@ let pageStyle: StaticText = """
   .appearance p { display: flex; flex-wrap: wrap; gap: 0.1rem 0.7rem; margin-top: 0.4rem; }
   .appearance .differs { flex-basis: 100%; }
 
-  .open { display: grid; gap: 0.9rem; max-width: 70rem; }
-  .open dt { color: var(--text); font-size: 1rem; }
+  .undecided { display: grid; gap: 0.9rem; max-width: 70rem; }
+  .undecided dt { color: var(--text); font-size: 1rem; font-weight: 600; }
   details { margin-top: 1.6rem; }
   summary { cursor: pointer; color: var(--link); }
   .wide { overflow-x: auto; margin-top: 0.8rem; }
@@ -190,6 +190,10 @@ let pageStyle: StaticText = """
     h2 { margin-top: 2rem; }
     a { color: inherit; text-decoration: none; }
     .track { width: 100% !important; }
+    .ruler g:not(.r0) { display: none !important; }
+    .scroll { border: 0; padding: 0; }
+    .track { padding: 0; }
+    details { display: none; }
     .views { grid-template-columns: repeat(3, 1fr); }
     .strip { grid-template-columns: repeat(5, 1fr); }
     .sheet { grid-template-columns: repeat(4, 1fr); }

@@ -62,7 +62,9 @@ extension Wire.Report {
     switch verdict {
     case .fail: "Not good to go: \(counted)."
     case .warn: "Worth a look: \(counted)."
-    case .pass: events.isEmpty ? "Nothing was found." : "No fault was found. There \(events.count == 1 ? "is" : "are") \(counted)."
+    case .pass:
+      events.isEmpty
+        ? "Nothing was found." : "No fault was found. There \(events.count == 1 ? "is" : "are") \(counted)."
     }
   }
 }

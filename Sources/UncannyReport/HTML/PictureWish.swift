@@ -43,7 +43,7 @@ public struct PictureWishes: Sendable, Equatable {
       let (left, right) = (a.element.severity.severity, b.element.severity.severity)
       return left != right ? left > right : a.offset < b.offset
     }.map { $0.element }
-    ask(for: worst, most: Self.mostEvents) { $0.views(in: report.media).map { $0.wish } }
+    ask(for: worst, most: Self.mostEvents) { $0.views(in: report).map { $0.wish } }
     ask(for: Self.spread(report.shots, most: Self.mostShots), of: report.shots.count) { [$0.keyWish] }
     ask(for: report.subjects.flatMap { $0.appearances }, most: Self.mostAppearances) { $0.wish.map { [$0] } ?? [] }
   }
@@ -79,20 +79,34 @@ extension Wire.Event {
 
     var place: Place
     var frame: Int
+    /// Where on it something was found.
+    var regions: [Region] = []
     var wish: PictureWish { PictureWish(frame: frame, longest: 480) }
   }
 
   /// The frame before it, its worst (or, where nobody says which that is, the one in its middle), and the first after it.
-  func views(in media: Wire.Media) -> [View] {
-    guard family != .audio, media.frames > 0 else { return [] }
-    let last = media.frames - 1
-    let end = endFrame ?? media.frames
+  func views(in report: Wire.Report) -> [View] {
+    guard family != .audio, report.media.frames > 0 else { return [] }
+    let last = report.media.frames - 1
+    let end = endFrame ?? report.media.frames
     let middle = startFrame + max(0, end - 1 - startFrame) / 2
+    let places = places(in: report).filter { $0.frame <= last }
     var views: [View] = []
     if startFrame > 0 { views.append(View(place: .before, frame: min(last, startFrame - 1))) }
-    views.append(View(place: .at, frame: min(last, regions.first?.frame ?? middle)))
+    views.append(View(place: .at, frame: min(last, places.first?.frame ?? middle), regions: places))
     if end <= last { views.append(View(place: .after, frame: end)) }
     return views
+  }
+
+  /// Where it is on a frame of its own. What is only judged when the film is over is told with the last frame of all: then
+  /// the subject that stood there says which frame it was.
+  private func places(in report: Wire.Report) -> [Region] {
+    guard let first = regions.first else { return [] }
+    if first.frame >= startFrame, first.frame < endFrame ?? .max { return regions.filter { $0.frame == first.frame } }
+    let seen = report.subjects.lazy.flatMap { $0.appearances }.filter { $0.shot == shot }.flatMap { $0.regions }
+    return seen.first {
+      $0.x == first.x && $0.y == first.y && $0.width == first.width && $0.height == first.height
+    }.map { [$0] } ?? []
   }
 }
 

@@ -1,5 +1,5 @@
-public import Uncanny
 internal import FoundationEssentials
+public import Uncanny
 
 /// A report as one HTML file that needs nothing else: it opens from disk, prints, and asks no server for anything.
 ///

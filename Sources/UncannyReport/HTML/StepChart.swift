@@ -18,7 +18,8 @@ struct StepChart: Sendable {
   }
 
   private func path(_ step: (start: Double, end: Double, value: Float)) -> String {
-    let share = Double((step.value - range.lowerBound) / max(.leastNormalMagnitude, range.upperBound - range.lowerBound))
+    let share = Double(
+      (step.value - range.lowerBound) / max(.leastNormalMagnitude, range.upperBound - range.lowerBound))
     // not at the very edge, where half of the line would be cut off
     let y = 6 + 88 * (1 - min(1, max(0, share.isFinite ? share : 0)))
     func text(_ number: Double) -> String { number.text(decimals: 1, padded: false) }

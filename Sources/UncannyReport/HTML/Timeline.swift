@@ -23,8 +23,13 @@ struct Timeline: Sendable {
       element("h2", ["id": "timeline-title"]) { "Timeline" }
       loudness
       toolbar
-      element("div", ["class": "scroll", "tabindex": "0", "role": "group", "aria-label": "Timeline; scrolls sideways when zoomed in"])
-      {
+      element(
+        "div",
+        [
+          "class": "scroll", "tabindex": "0", "role": "group",
+          "aria-label": "Timeline; scrolls sideways when zoomed in",
+        ]
+      ) {
         element("div", ["class": "track", "data-zoom": "1", "data-rank": "0", "data-length": "\(scale.length)"]) {
           ruler
           shots
@@ -89,7 +94,8 @@ struct Timeline: Sendable {
           element(
             "rect",
             [
-              "class": shot.index % 2 == 0 ? "shot" : "shot odd", "x": scale.place(shot.start), "y": "2", "height": "26",
+              "class": shot.index % 2 == 0 ? "shot" : "shot odd", "x": scale.place(shot.start), "y": "2",
+              "height": "26",
               "width": scale.width(from: shot.start, to: shot.end),
             ])
           if scale.share(shot.end) - scale.share(shot.start) > 0.012 {
@@ -135,7 +141,8 @@ struct Timeline: Sendable {
     }
     let range = min(least, chart.range?.lowerBound ?? least)...max(most, chart.range?.upperBound ?? most)
     let spoken = "\(Double(least).brief) to \(Double(most).brief) \(chart.unit)"
-    return lane(chart.title, note: spoken, height: 64, says: spoken) {
+    let bounds = "drawn from \(Double(range.lowerBound).brief) to \(Double(range.upperBound).brief)"
+    return lane(chart.title, note: "\(spoken), \(bounds)", height: 64, says: spoken) {
       CurveChart(curve: curve, scale: scale, range: range, boundaries: boundaries).markup
     }
   }
@@ -149,7 +156,8 @@ struct Timeline: Sendable {
       guard steps.count > 1, let least = steps.map({ $0.1 }).min(), let most = steps.map({ $0.1 }).max() else {
         return nil
       }
-      let spoken = "\(figure.text(Double(least))) to \(figure.text(Double(most))), each shot"
+      let lowest = Double(least).signed(decimals: figure.decimals)
+      let spoken = "\(lowest) to \(figure.text(Double(most))), shot by shot"
       let room = max(most - least, figure.least)
       let range = ((least + most - room) / 2)...((least + most + room) / 2)
       return lane("Look: \(figure.title)", note: spoken, height: 44, says: spoken) {
@@ -162,7 +170,10 @@ struct Timeline: Sendable {
     catalog.entries.compactMap { entry in
       let id = entry.card.id
       guard let curve = curves.score(id), let most = curve.most, most > Self.quiet else { return nil }
-      return lane("Score: \(id)", note: "\(entry.card.title), at most \(Double(most).text(decimals: 2, padded: true))", height: 36, says: "at most \(Double(most).text(decimals: 2, padded: true))") {
+      return lane(
+        "Score: \(id)", note: "\(entry.card.title), at most \(Double(most).text(decimals: 2, padded: true))",
+        height: 36, says: "at most \(Double(most).text(decimals: 2, padded: true))"
+      ) {
         CurveChart(
           curve: curve, scale: scale, range: 0...1, boundaries: boundaries, limit: entry.card.hysteresis.enter
         ).markup
@@ -179,7 +190,10 @@ struct Timeline: Sendable {
         " "
         element("span") { note }
       }
-      element("svg", ["class": "plot", "width": "100%", "height": "\(height)", "role": "group", "aria-label": "\(title): \(text)"], content)
+      element(
+        "svg",
+        ["class": "plot", "width": "100%", "height": "\(height)", "role": "group", "aria-label": "\(title): \(text)"],
+        content)
     }
   }
 }
