@@ -46,8 +46,8 @@ extension Sample {
       unsafe meta.pointee.width = guint(part.width)
       unsafe meta.pointee.height = guint(part.height)
     }
-    // SAFETY: the sample takes references of its own; what comes back is ours to give back.
-    guard let whole = unsafe gst_sample_new(copy, self.caps.storage.pointer, nil, nil) else {
+    // SAFETY: the sample takes references of its own, and copies the segment; what comes back is ours to give back.
+    guard let whole = unsafe gst_sample_new(copy, self.caps.storage.pointer, gst_sample_get_segment(sample), nil) else {
       throw GStreamerError(message: "no sample can be made of the picture")
     }
     defer { unsafe gst_sample_unref(whole) }

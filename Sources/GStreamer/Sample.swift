@@ -4,7 +4,7 @@ internal import CGStreamer
 ///
 /// Thread: the streaming thread that lends it.
 @safe public struct Sample: ~Copyable {
-  private let sample: OpaquePointer
+  let sample: OpaquePointer
   let buffer: UnsafeMutablePointer<GstBuffer>
 
   /// What the buffer holds.

@@ -81,7 +81,7 @@ struct PageTests {
     let (text, _) = try await page([try await clip(), "--plan", "none,black,blur"])
     #expect(!text.isEmpty)
     let browser = try #require(Browser.path)
-    let shown = await try Child(
+    let shown = try await Child(
       browser,
       [
         "--headless=new", "--no-sandbox", "--disable-gpu", "--enable-logging=stderr",

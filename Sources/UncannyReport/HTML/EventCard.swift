@@ -18,7 +18,7 @@ struct EventCard: Sendable {
       ]
     ) {
       element("div", ["class": "said"]) {
-        element("h4") { event.message.capitalizedFirst }
+        element("h4") { event.message.capitalizedFirst.unbroken }
         place
         facts
         evidence
@@ -81,7 +81,7 @@ struct EventCard: Sendable {
     else { return nil }
     let end = max(event.end ?? report.media.duration ?? event.start, event.start + 0.04)
     let margin = max(1, min(10, end - event.start))
-    let window = max(0, event.start - margin)...(end + margin)
+    let window = max(0, event.start - margin)...max(end, min(end + margin, report.media.duration ?? .infinity))
     return element("figure", ["class": "course"]) {
       element(
         "svg",

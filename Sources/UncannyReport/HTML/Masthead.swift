@@ -38,7 +38,7 @@ struct Masthead: Sendable {
     else { return nil }
     return element("p", ["class": "worst"]) {
       report.events.count > 1 ? "The worst: " : ""
-      element("a", ["href": "#event-\(event.id)"]) { event.message }
+      element("a", ["href": "#event-\(event.id)"]) { event.message.unbroken }
       " at \(Table.clock(event.start))."
     }
   }

@@ -7,7 +7,7 @@ let pageStyle: StaticText = """
     --ground: #fbfaf7; --panel: #ffffff; --text: #1d1c1a; --quiet: #5e5a53; --rule: #dedad2; --faint: #efece6;
     --link: #1b5a8f; --band: #b9cfe2; --line: #1b5a8f;
     --critical: #9c1150; --error: #ae2012; --warning: #835300; --info: #1f5f8b; --good: #1d6b3c;
-    --critical-mark: #c2185b; --error-mark: #d43a2a; --warning-mark: #d08a00; --info-mark: #4d8fc0;
+    --critical-mark: #c2185b; --error-mark: #d43a2a; --warning-mark: #bd7b00; --info-mark: #4a8bbd;
   }
   @media (prefers-color-scheme: dark) {
     :root {

@@ -5,6 +5,9 @@ import Uncanny
 extension String {
   /// The same, beginning with a capital letter.
   var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
+
+  /// The same, with no line broken between a number and its percent sign.
+  var unbroken: String { replacing(" %", with: "\u{A0}%") }
 }
 
 extension Double {

@@ -22,6 +22,9 @@ struct Timeline: Sendable {
     element("section", ["id": "timeline", "aria-labelledby": "timeline-title"]) {
       element("h2", ["id": "timeline-title"]) { "Timeline" }
       loudness
+      if curves == Curves() {
+        element("p", ["class": "quiet"]) { "No figures were kept in this run: there are no curves of what was measured." }
+      }
       toolbar
       element(
         "div",
