@@ -23,7 +23,9 @@ struct Timeline: Sendable {
       element("h2", ["id": "timeline-title"]) { "Timeline" }
       loudness
       if curves == Curves() {
-        element("p", ["class": "quiet"]) { "No figures were kept in this run: there are no curves of what was measured." }
+        element("p", ["class": "quiet"]) {
+          "No figures were kept in this run: there are no curves of what was measured."
+        }
       }
       toolbar
       element(
