@@ -3,9 +3,9 @@ internal import GStreamer
 internal import Synchronization
 public import UncannyReport
 
-/// Small pictures of single frames, taken in a run of their own over an input: it is decoded from its beginning to the last
-/// frame that is wanted, and frames are counted as the analysis counts them. So a picture is of the very frame, whatever the
-/// container says of its times, and no input need be able to seek.
+/// Small pictures of single frames, taken in a run of their own over an input: it is decoded from its beginning to the
+/// last frame that is wanted, and frames are counted as the analysis counts them. So a picture is of the very frame,
+/// whatever the container says of its times, and no input need be able to seek.
 public enum Stills {
   /// No frame for so long, and what is there has to do.
   private static let patience = Duration.seconds(10)

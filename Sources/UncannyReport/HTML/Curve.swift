@@ -1,7 +1,7 @@
 public import Uncanny
 
-/// One number over time in bounded memory: the least, the mean and the greatest of each interval. When there are too many
-/// intervals, they become twice as long.
+/// One number over time in bounded memory: the least, the mean and the greatest of each interval. When there are too
+/// many intervals, they become twice as long.
 struct Curve: Sendable, Equatable {
   /// What came of one interval.
   struct Point: Sendable, Equatable {

@@ -1,6 +1,6 @@
 internal import Uncanny
 
-/// A curve as an SVG: what lay between the least and the greatest as a band, the mean as a line, boundaries of shots behind.
+/// A curve as an SVG: a band between the least and the greatest, the mean as a line, boundaries of shots behind.
 struct CurveChart: Sendable, Equatable {
   var curve: Curve
   var scale: TimeScale
@@ -58,7 +58,7 @@ struct CurveChart: Sendable, Equatable {
 
   private func text(_ number: Double) -> String { number.text(decimals: 1, padded: false) }
 
-  /// Where points stand, those that lie together taken together; parted where nothing was known for longer than two of them.
+  /// Where points stand, those that lie together taken together; parted where nothing was known for longer.
   private var runs: [[(x: Double, point: Curve.Point)]] {
     let interval = curve.interval.seconds
     var shown = curve.points.indices

@@ -1,4 +1,5 @@
-/// What a page can do beside being read: zoom the timeline, read off moments, hide events. Without it the page is complete.
+/// What a page can do beside being read: zoom the timeline, read off moments, hide events. Without it nothing is
+/// missing.
 ///
 /// It holds no `<` and no `&`, so that it is the same text in HTML and in XML.
 let pageScript: StaticText = """
@@ -29,7 +30,6 @@ let pageScript: StaticText = """
     if (!track) return;
     const length = Number(track.dataset.length);
     const cursor = track.querySelector('.cursor');
-    const moment = document.querySelector('.moment');
     const lanes = track.querySelector('.ruler');
     const most = length > 20 ? 32 : length > 4 ? 8 : 2;
     let zoom = 1;
@@ -73,10 +73,12 @@ let pageScript: StaticText = """
       const time = share * length;
       cursor.hidden = false;
       cursor.style.left = event.clientX - track.getBoundingClientRect().left + 'px';
-      moment.textContent = two(time / 3600) + ':' + two(time / 60 % 60) + ':' + two(time % 60) + '.' +
+      cursor.style.setProperty('--y', event.clientY - track.getBoundingClientRect().top + 'px');
+      cursor.dataset.side = share > 0.5 ? 'left' : 'right';
+      cursor.dataset.time = two(time / 3600) + ':' + two(time / 60 % 60) + ':' + two(time % 60) + '.' +
         String(Math.floor(time * 1000 % 1000)).padStart(3, '0');
     });
-    scroll.addEventListener('pointerleave', () => { cursor.hidden = true; moment.textContent = ''; });
+    scroll.addEventListener('pointerleave', () => { cursor.hidden = true; });
     addEventListener('resize', fit);
     fit();
   })();

@@ -1,4 +1,4 @@
-/// How a page looks, on a screen and on paper. It holds no `<` and no `&`, so that it is the same text in HTML and in XML.
+/// How a page looks, on a screen and on paper. It holds no `<` and no `&`, so it is the same text in HTML and in XML.
 ///
 /// Every pair of text and ground has a contrast of at least 4.5, in both schemes.
 let pageStyle: StaticText = """
@@ -43,7 +43,8 @@ let pageStyle: StaticText = """
 
   nav {
     position: sticky; top: 0; z-index: 2; display: flex; gap: 0 1.3rem; overflow-x: auto; white-space: nowrap;
-    padding: 0.65rem max(clamp(1rem, 3.5vw, 4rem), (100vw - 104rem) / 2); background: var(--ground); border-bottom: 1px solid var(--rule);
+    padding: 0.65rem max(clamp(1rem, 3.5vw, 4rem), (100vw - 104rem) / 2); background: var(--ground);
+    border-bottom: 1px solid var(--rule);
     font-size: 0.93rem; scrollbar-width: none;
   }
   nav b { font-weight: 600; letter-spacing: 0.02em; }
@@ -72,7 +73,10 @@ let pageStyle: StaticText = """
   .badge.warning, a.warning { color: var(--warning); } .badge.info, a.info { color: var(--info); }
   .badge.same { color: var(--good); } .badge.other { color: var(--error); } .badge.open { color: var(--quiet); }
 
-  .tools { display: flex; flex-wrap: wrap; gap: 0.4rem 1.1rem; align-items: center; border: 0; padding: 0; margin: 0 0 1rem; }
+  .tools {
+    display: flex; flex-wrap: wrap; gap: 0.4rem 1.1rem; align-items: center; border: 0; padding: 0;
+    margin: 0 0 1rem;
+  }
   .tools legend { float: left; margin-right: 1.1rem; color: var(--quiet); padding: 0; }
   .tools input { accent-color: var(--link); width: 1.05em; height: 1.05em; vertical-align: -0.12em; margin: 0; }
   .tools button {
@@ -81,7 +85,6 @@ let pageStyle: StaticText = """
   }
   .tools button:hover { background: var(--faint); }
   .tools button:disabled { opacity: 0.45; cursor: default; }
-  .moment { color: var(--quiet); min-width: 7em; }
 
   .event {
     display: grid; gap: 1rem 2rem; padding: 1.2rem 0 1.4rem; border-top: 1px solid var(--rule);
@@ -97,7 +100,10 @@ let pageStyle: StaticText = """
   .course { margin-top: 0.8rem; max-width: 26rem; }
   .course figcaption, .view figcaption { color: var(--quiet); font-size: 0.86rem; margin-top: 0.25rem; }
   .course svg { display: block; }
-  .views { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 13rem), 1fr)); gap: 0.8rem; align-items: start; }
+  .views {
+    display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 13rem), 1fr)); gap: 0.8rem;
+    align-items: start;
+  }
   .view figcaption b { font-weight: 600; color: var(--text); }
   .frame { position: relative; line-height: 0; background: #000; }
   .frame img { width: 100%; height: auto; }
@@ -112,15 +118,23 @@ let pageStyle: StaticText = """
     .views { grid-template-columns: repeat(3, 1fr); }
   }
 
-  .strip { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(46%, 10.5rem), 1fr)); gap: 1.3rem 0.9rem; }
-  .strip li { border-top: 3px solid var(--rule); padding-top: 0.35rem; break-inside: avoid; font-size: 0.88rem; line-height: 1.4; }
+  .strip {
+    display: grid; grid-template-columns: repeat(auto-fill, minmax(min(46%, 10.5rem), 1fr)); gap: 1.3rem 0.9rem;
+  }
+  .strip li {
+    border-top: 3px solid var(--rule); padding-top: 0.35rem; break-inside: avoid; font-size: 0.88rem;
+    line-height: 1.4;
+  }
   .strip .critical { border-color: var(--critical-mark); } .strip .error { border-color: var(--error-mark); }
   .strip .warning { border-color: var(--warning-mark); } .strip .info { border-color: var(--info-mark); }
   .strip a { border: 0; }
   .strip img { width: 100%; height: auto; display: block; background: #000; }
   .strip p { margin-top: 0.3rem; }
   .strip span { display: block; color: var(--quiet); }
-  .blank { display: grid; place-items: center; min-height: 5rem; background: var(--faint); color: var(--quiet); font-size: 0.86rem; }
+  .blank {
+    display: grid; place-items: center; min-height: 5rem; background: var(--faint); color: var(--quiet);
+    font-size: 0.86rem;
+  }
 
   .scroll { overflow-x: auto; border: 1px solid var(--rule); background: var(--panel); padding: 0.6rem 0; }
   .track { position: relative; min-width: 100%; width: 100%; padding: 0 0.9rem; }
@@ -131,7 +145,8 @@ let pageStyle: StaticText = """
   .ruler line { stroke: var(--quiet); stroke-width: 1; }
   .ruler g { display: none; }
   .ruler .r0, [data-rank="1"] .r1, [data-rank="2"] .r1, [data-rank="2"] .r2, [data-rank="3"] .r1, [data-rank="3"] .r2,
-  [data-rank="3"] .r3, [data-rank="4"] .r1, [data-rank="4"] .r2, [data-rank="4"] .r3, [data-rank="4"] .r4 { display: inline; }
+  [data-rank="3"] .r3, [data-rank="4"] .r1, [data-rank="4"] .r2, [data-rank="4"] .r3,
+  [data-rank="4"] .r4 { display: inline; }
   .lane { border-top: 1px solid var(--rule); padding: 0.25rem 0 0.5rem; break-inside: avoid; }
   .lane-name { position: sticky; left: 0.9rem; width: max-content; max-width: calc(100vw - 5rem); font-size: 0.84rem; }
   .lane-name b { font-weight: 600; }
@@ -139,8 +154,10 @@ let pageStyle: StaticText = """
   .plot rect.shot { fill: var(--band); } .plot rect.odd { fill: var(--faint); stroke: var(--band); stroke-width: 1; }
   .plot text { fill: var(--text); font-weight: 600; }
   .mark { stroke-width: 3; stroke-linejoin: round; paint-order: stroke; }
-  .mark.critical { fill: var(--critical-mark); stroke: var(--critical-mark); } .mark.error { fill: var(--error-mark); stroke: var(--error-mark); }
-  .mark.warning { fill: var(--warning-mark); stroke: var(--warning-mark); } .mark.info { fill: var(--info-mark); stroke: var(--info-mark); }
+  .mark.critical { fill: var(--critical-mark); stroke: var(--critical-mark); }
+  .mark.error { fill: var(--error-mark); stroke: var(--error-mark); }
+  .mark.warning { fill: var(--warning-mark); stroke: var(--warning-mark); }
+  .mark.info { fill: var(--info-mark); stroke: var(--info-mark); }
   .plot a:hover rect, .plot a:focus-visible rect { stroke: var(--text); }
   .curve { overflow: hidden; }
   .curve path { fill: none; vector-effect: non-scaling-stroke; }
@@ -151,10 +168,21 @@ let pageStyle: StaticText = """
   .curve .limit { stroke: var(--quiet); stroke-width: 1; stroke-dasharray: 4 4; }
   .curve .stretch { fill: var(--rule); }
   .cursor { position: absolute; top: 0; bottom: 0; width: 1px; background: var(--text); pointer-events: none; }
+  .cursor::after {
+    content: attr(data-time); position: absolute; top: var(--y); left: 0.5rem; padding: 0 0.4rem; font-size: 0.84rem;
+    background: var(--panel); border: 1px solid var(--rule); border-radius: 0.25rem; white-space: nowrap;
+  }
+  .cursor[data-side="left"]::after { left: auto; right: 0.5rem; }
 
-  .sheet { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(46%, 13rem), 1fr)); gap: 1rem 0.9rem; margin-top: 0.9rem; align-items: end; }
+  .sheet {
+    display: grid; grid-template-columns: repeat(auto-fill, minmax(min(46%, 13rem), 1fr)); gap: 1rem 0.9rem;
+    margin-top: 0.9rem; align-items: end;
+  }
   .appearance { break-inside: avoid; font-size: 0.9rem; line-height: 1.45; align-self: start; }
-  .crop { height: 9rem; display: grid; place-items: center; background: var(--faint); border-bottom: 4px solid var(--rule); }
+  .crop {
+    height: 9rem; display: grid; place-items: center; background: var(--faint);
+    border-bottom: 4px solid var(--rule);
+  }
   .same .crop { border-color: var(--good); } .other .crop { border-color: var(--error-mark); }
   .crop img { max-width: 100%; max-height: 100%; min-height: 0; object-fit: contain; display: block; }
   .appearance p { display: flex; flex-wrap: wrap; gap: 0.1rem 0.7rem; margin-top: 0.4rem; }
@@ -166,7 +194,10 @@ let pageStyle: StaticText = """
   summary { cursor: pointer; color: var(--link); }
   .wide { overflow-x: auto; margin-top: 0.8rem; }
   table { border-collapse: collapse; width: 100%; font-size: 0.9rem; }
-  th, td { text-align: left; vertical-align: top; padding: 0.35rem 1.4rem 0.35rem 0; border-bottom: 1px solid var(--rule); overflow-wrap: normal; }
+  th, td {
+    text-align: left; vertical-align: top; padding: 0.35rem 1.4rem 0.35rem 0;
+    border-bottom: 1px solid var(--rule); overflow-wrap: normal;
+  }
   thead th { color: var(--quiet); font-weight: 500; }
   th span { display: block; color: var(--quiet); font-weight: 400; font-size: 0.86rem; }
   tbody th { font-weight: 600; }
@@ -178,7 +209,8 @@ let pageStyle: StaticText = """
   @media print {
     :root {
       color-scheme: light;
-      --ground: #fff; --panel: #fff; --text: #000; --quiet: #444; --rule: #bbb; --faint: #f1f1f1; --link: #1b5a8f; --band: #b9cfe2;
+      --ground: #fff; --panel: #fff; --text: #000; --quiet: #444; --rule: #bbb; --faint: #f1f1f1; --link: #1b5a8f;
+      --band: #b9cfe2;
       --line: #1b5a8f; --critical: #9c1150; --error: #ae2012; --warning: #835300; --info: #1f5f8b; --good: #1d6b3c;
     }
     html { font-size: 9.5pt; }

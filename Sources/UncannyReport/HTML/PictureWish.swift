@@ -35,8 +35,8 @@ public struct PictureWishes: Sendable, Equatable {
   /// How many more would be shown if there were no bounds.
   public private(set) var leftOut = 0
 
-  /// Events are shown before, at and after their worst frame, the worst events first; then one picture of each shot, and
-  /// one of each appearance of a subject. What is about sound has no picture.
+  /// Events are shown before, at and after their worst frame, the worst events first; then one picture of each shot,
+  /// and one of each appearance of a subject. What is about sound has no picture.
   public init(of report: Wire.Report) {
     guard report.media.frames > 0 else { return }
     let worst = report.events.filter { $0.family != .audio }.enumerated().sorted { a, b in
@@ -84,7 +84,8 @@ extension Wire.Event {
     var wish: PictureWish { PictureWish(frame: frame, longest: 480) }
   }
 
-  /// The frame before it, its worst (or, where nobody says which that is, the one in its middle), and the first after it.
+  /// The frame before it, its worst (or, where nobody says which that is, the one in its middle), and the first after
+  /// it.
   func views(in report: Wire.Report) -> [View] {
     guard family != .audio, report.media.frames > 0 else { return [] }
     let last = report.media.frames - 1
@@ -98,8 +99,8 @@ extension Wire.Event {
     return views
   }
 
-  /// Where it is on a frame of its own. What is only judged when the film is over is told with the last frame of all: then
-  /// the subject that stood there says which frame it was.
+  /// Where it is on a frame of its own. What is only judged when the film is over is told with the last frame of all:
+  /// then the subject that stood there says which frame it was.
   private func places(in report: Wire.Report) -> [Region] {
     guard let first = regions.first else { return [] }
     if first.frame >= startFrame, first.frame < endFrame ?? .max { return regions.filter { $0.frame == first.frame } }

@@ -3,9 +3,9 @@ public import Uncanny
 
 /// A report as one HTML file that needs nothing else: it opens from disk, prints, and asks no server for anything.
 ///
-/// Everything is in it: pictures as data URIs, charts as SVG, a style sheet and a script of which the page's own policy has
-/// the hashes, so that a browser runs nothing else. Without the script all is there but zoom and filters. What a file says
-/// of itself is text on the page, and never markup.
+/// Everything is in it: pictures as data URIs, charts as SVG, a style sheet and a script of which the page's own policy
+/// has the hashes, so that a browser runs nothing else. Without the script all is there but zoom and filters. What a
+/// file says of itself is text on the page, and never markup.
 ///
 /// Thread: any.
 public struct ReportPage: Sendable {

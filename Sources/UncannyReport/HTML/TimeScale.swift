@@ -1,4 +1,5 @@
-/// Where moments stand on the charts of a page: at shares of a width that the reader changes, so that nothing is stretched.
+/// Where moments stand on the charts of a page: at shares of a width that the reader changes, so that nothing is
+/// stretched.
 struct TimeScale: Sendable, Equatable {
   /// In seconds; more than 0.
   let length: Double
@@ -18,8 +19,8 @@ struct TimeScale: Sendable, Equatable {
   /// A share as an attribute.
   static func percent(_ share: Double) -> String { (share * 100).text(decimals: 3, padded: false) + "%" }
 
-  /// Moments that get a mark, the coarser the lower the rank: those of rank 0 are few enough for a narrow page, those of
-  /// each further rank come in when there is room for them.
+  /// Moments that get a mark, the coarser the lower the rank: those of rank 0 are few enough for a narrow page, those
+  /// of each further rank come in when there is room for them.
   var ticks: [(seconds: Double, rank: Int)] {
     let coarsest = Self.steps.lastIndex { length / $0 >= 3 } ?? 0
     var ticks: [(seconds: Double, rank: Int)] = []

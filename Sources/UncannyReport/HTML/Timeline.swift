@@ -53,7 +53,6 @@ struct Timeline: Sendable {
       element("button", ["type": "button", "data-step": "-1"]) { "Zoom out" }
       element("button", ["type": "button", "data-step": "1"]) { "Zoom in" }
       element("button", ["type": "button", "data-step": "0"]) { "All" }
-      element("output", ["class": "moment"]) { "" }
     }
   }
 
