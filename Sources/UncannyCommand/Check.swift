@@ -10,7 +10,8 @@ struct Check: AsyncParsableCommand {
     abstract: "Analyse files as fast as the machine allows, skipping nothing.",
     discussion: """
       uncanny check ad.mp4
-      uncanny check ad.mp4 --html ad.html --report ad.json --overlay marked.mp4
+      uncanny check ad.mp4 --html ad.html
+      uncanny check ad.mp4 --report ad.json --overlay marked.mp4
       uncanny check ad.mp4 --markers ad.otio --markers ad.edl
       uncanny check --fail-on warning --plan freeze,-blockiness --junit clips.xml *.mp4
       """)

@@ -121,6 +121,7 @@ let pageStyle: StaticText = """
   .strip {
     display: grid; grid-template-columns: repeat(auto-fill, minmax(min(46%, 10.5rem), 1fr)); gap: 1.3rem 0.9rem;
   }
+  .strip.dense { grid-template-columns: repeat(auto-fill, minmax(min(30%, 7.6rem), 1fr)); gap: 1rem 0.6rem; }
   .strip li {
     border-top: 3px solid var(--rule); padding-top: 0.35rem; break-inside: avoid; font-size: 0.88rem;
     line-height: 1.4;

@@ -3,11 +3,16 @@ struct ShotStrip: Sendable {
   var report: Wire.Report
   var album: PictureAlbum
 
+  /// More shots than this are shown smaller.
+  private static let few = 40
+
   var markup: Markup? {
     guard !report.shots.isEmpty else { return nil }
     return element("section", ["id": "shots", "aria-labelledby": "shots-title"]) {
       element("h2", ["id": "shots-title"]) { "Shots" }
-      element("ol", ["class": "strip"]) { report.shots.map { shot($0) } }
+      element("ol", ["class": report.shots.count > Self.few ? "strip dense" : "strip"]) {
+        report.shots.map { shot($0) }
+      }
       looks
     }
   }

@@ -170,10 +170,13 @@ struct Timeline: Sendable {
     }
   }
 
+  /// What is judged shot by shot, or at the end, has no course.
   private var scores: [Markup] {
     catalog.entries.compactMap { entry in
       let id = entry.card.id
-      guard let curve = curves.score(id), let most = curve.most, most > Self.quiet else { return nil }
+      guard entry.card.scope != .film, entry.card.scope != .program, let curve = curves.score(id),
+        let most = curve.most, most > Self.quiet
+      else { return nil }
       return lane(
         "Score: \(id)", note: "\(entry.card.title), at most \(Double(most).text(decimals: 2, padded: true))",
         height: 36, says: "at most \(Double(most).text(decimals: 2, padded: true))"
