@@ -53,6 +53,8 @@ public struct Plan: Sendable {
   public private(set) var choices: [Choice]
   /// How often figures are told beside events, in stream time; `nil` for never. No part of the text.
   public var figureInterval: ClockTime?
+  /// Which small pictures of the frames are kept for the summary; `nil` for none. No part of the text.
+  public var trace: Trace.Extent?
 
   /// Every detector of `catalog`, as it comes.
   public init(all catalog: Catalog) { choices = catalog.entries.map { Choice(entry: $0) } }
