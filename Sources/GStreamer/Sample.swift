@@ -4,8 +4,8 @@ internal import CGStreamer
 ///
 /// Thread: the streaming thread that lends it.
 @safe public struct Sample: ~Copyable {
-  private let sample: OpaquePointer
-  private let buffer: UnsafeMutablePointer<GstBuffer>
+  let sample: OpaquePointer
+  let buffer: UnsafeMutablePointer<GstBuffer>
 
   /// What the buffer holds.
   public let caps: Caps

@@ -26,7 +26,7 @@ public struct Inspector: ~Copyable, Sendable {
   public init(plan: Plan) {
     roster = Roster(
       plan.choices.compactMap { choice in choice.pictureDetector().map { Watch(choice, $0) } },
-      tellsSeconds: plan.tellsSeconds)
+      figureInterval: plan.figureInterval)
     comparesShots = roster.looksAtShots
     needs = plan.needs
     extent = plan.trace

@@ -6,7 +6,7 @@ public struct Outcome: Sendable, Equatable {
     case ended(Event)
     /// A shot is known; its first frame may lie a few frames back.
     case shot(Shot)
-    /// A second of stream time is over; told only where the plan asks for it.
+    /// An interval of stream time is over; told only where the plan asks for it.
     case measured(Measured)
   }
 

@@ -51,8 +51,8 @@ public struct Plan: Sendable {
 
   /// In the order of the catalogue.
   public private(set) var choices: [Choice]
-  /// Whether the figures of each second are told beside events; no part of the text.
-  public var tellsSeconds = false
+  /// How often figures are told beside events, in stream time; `nil` for never. No part of the text.
+  public var figureInterval: ClockTime?
   /// Which small pictures of the frames are kept for the summary; `nil` for none. No part of the text.
   public var trace: Trace.Extent?
 

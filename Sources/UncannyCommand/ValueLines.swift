@@ -22,7 +22,8 @@ actor ValueLines: Sink {
       let bracketed = row.figure.split(separator: "(", maxSplits: 1).dropFirst().first ?? ""
       let unit = String(bracketed.prefix { $0 != ")" }).replacing(",", with: ";")
       let cells: [String] = [
-        "\(measured.second)", row.detector, Wire.Event.key(row.figure), unit, "\(row.mean)", "\(row.least)",
+        "\(Int(clamping: measured.start.nanoseconds / 1_000_000_000))", row.detector, Wire.Event.key(row.figure), unit,
+        "\(row.mean)", "\(row.least)",
         "\(row.most)",
       ]
       return cells.joined(separator: ",") + "\n"

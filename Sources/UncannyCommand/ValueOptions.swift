@@ -12,7 +12,7 @@ struct ValueOptions: ParsableArguments {
   /// The plan, made to tell of each second where that is asked for.
   func asking(_ plan: Plan) -> Plan {
     var plan = plan
-    plan.tellsSeconds = values != nil
+    if values != nil { plan.figureInterval = .seconds(1) }
     return plan
   }
 

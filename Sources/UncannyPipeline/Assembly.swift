@@ -50,7 +50,7 @@ public enum Route: Sendable {
     }
   }
 
-  private static let formats = "video/x-raw,format=(string){I420,NV12,I420_10LE,P010_10LE}"
+  static let formats = "video/x-raw,format=(string){I420,NV12,I420_10LE,P010_10LE}"
 
   /// Builds the pipeline. What a user wrote is set as a property, never parsed as part of it.
   ///

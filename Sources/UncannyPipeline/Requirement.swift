@@ -35,6 +35,9 @@ public struct Requirement: Sendable {
       purpose: "copies and feeds with the findings drawn in", elements: ["x264enc", "mp4mux", "matroskamux"],
       package: "gstreamer1.0-plugins-ugly and gstreamer1.0-plugins-good"),
     Requirement(
+      purpose: "pictures in a report", elements: ["jpegenc", "videoscale"],
+      package: "gstreamer1.0-plugins-good and gstreamer1.0-plugins-base"),
+    Requirement(
       purpose: "a window", elements: ["autovideosink", "ximagesink"],
       package: "gstreamer1.0-plugins-good and gstreamer1.0-x"),
   ]

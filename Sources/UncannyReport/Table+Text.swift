@@ -49,8 +49,8 @@ extension Double {
     let scale = (0..<decimals).reduce(1) { scale, _ in scale * 10 }
     guard let scaled = Int(exactly: (self * Double(scale)).rounded()) else { return "\(self)" }
     let (whole, part) = scaled.magnitude.quotientAndRemainder(dividingBy: UInt(scale))
-    var digits = String(part)
-    digits = String(repeating: "0", count: decimals - digits.count) + digits
+    var digits = decimals > 0 ? String(part) : ""
+    digits = String(repeating: "0", count: max(0, decimals - digits.count)) + digits
     if !padded { while digits.last == "0" { digits.removeLast() } }
     return (scaled < 0 ? "-" : "") + String(whole) + (digits.isEmpty ? "" : "." + digits)
   }

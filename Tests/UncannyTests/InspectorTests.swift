@@ -22,7 +22,7 @@ import UncannyScenes
     changes.map { change in
       switch change {
       case .began(let event): "\(frame): began \(event.id) \(event.fault) \(event.start.frame)"
-      case .measured(let measured): "\(frame): second \(measured.second)"
+      case .measured(let measured): "\(frame): second \(measured.start.nanoseconds / 1_000_000_000)"
       case .ended(let event):
         "\(frame): ended \(event.id) \(event.fault) \(event.start.frame)..<\(event.end?.frame ?? -1)"
       case .shot(let shot): "\(frame): shot \(shot.index) \(shot.start.frame)..<\(shot.end?.frame ?? -1)"
@@ -103,7 +103,7 @@ import UncannyScenes
 
   @Test func `the figures of each second are told where the plan asks for it`() throws {
     var asking = plan
-    asking.tellsSeconds = true
+    asking.figureInterval = .seconds(1)
     var inspector = Inspector(plan: asking)
     var silent = Inspector(plan: plan)
     let grays = [UInt8](repeating: 100, count: 25)

@@ -15,7 +15,7 @@ public struct SoundInspector: ~Copyable, Sendable {
     roster = Roster(
       plan.choices.compactMap { choice in
         choice.soundDetector().map { Watch(choice, $0, lookingAt: SoundMeasurements.step) }
-      }, tellsSeconds: plan.tellsSeconds)
+      }, figureInterval: plan.figureInterval)
   }
 
   /// Whether there is anything to look for.

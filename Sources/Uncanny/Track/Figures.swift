@@ -4,8 +4,12 @@ struct Figures: Sendable {
   private var count = SIMD4<Double>.zero
   private(set) var least = SIMD4<Float>(repeating: .infinity)
   private(set) var most = SIMD4<Float>(repeating: -.infinity)
+  /// The worst; `nil` where nothing could be told.
+  private(set) var score: Float?
 
-  mutating func take(_ evidence: SIMD4<Float>) {
+  mutating func take(_ finding: Finding) {
+    score = max(score ?? 0, finding.score)
+    let evidence = finding.evidence
     for lane in evidence.indices where evidence[lane].isFinite {
       sum[lane] += Double(evidence[lane])
       count[lane] += 1
@@ -18,7 +22,7 @@ struct Figures: Sendable {
   func mean(_ lane: Int) -> Float? { count[lane] > 0 ? Float(sum[lane] / count[lane]) : nil }
 }
 
-/// What was measured within one second of stream time, by detector.
+/// What was measured within one interval of stream time, by detector.
 public struct Measured: Sendable, Equatable {
   /// One number of one detector.
   public struct Row: Sendable, Equatable {
@@ -32,10 +36,39 @@ public struct Measured: Sendable, Equatable {
     public var least: Float
     /// The greatest of them.
     public var most: Float
+
+    public init(detector: String, figure: String, mean: Float, least: Float, most: Float) {
+      self.detector = detector
+      self.figure = figure
+      self.mean = mean
+      self.least = least
+      self.most = most
+    }
   }
 
-  /// Counted from 0.
-  public var second: Int
+  /// How bad the worst frame, or step of sound, was for one detector.
+  public struct Score: Sendable, Equatable {
+    /// Its id.
+    public var detector: String
+    /// 0...1.
+    public var score: Float
+
+    public init(detector: String, score: Float) {
+      self.detector = detector
+      self.score = score
+    }
+  }
+
+  /// Where the interval begins in stream time: a multiple of its length.
+  public var start: ClockTime
   /// In the order of the catalogue; detectors that could not tell are left out.
   public var rows: [Row]
+  /// The same.
+  public var scores: [Score]
+
+  public init(start: ClockTime, rows: [Row] = [], scores: [Score] = []) {
+    self.start = start
+    self.rows = rows
+    self.scores = scores
+  }
 }

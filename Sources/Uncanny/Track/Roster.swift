@@ -2,34 +2,35 @@
 struct Roster<Live: Sendable>: Sendable {
   var watches: [Watch<Live>]
   private var eventCount = 0
-  /// The second of stream time that is under way; `nil` before the first.
-  private var second: Int?
-  private let tellsSeconds: Bool
+  /// When the interval of stream time that is under way began; `nil` before the first.
+  private var interval: ClockTime?
+  /// In nanoseconds; `nil` where no figures are told.
+  private let intervalLength: Int64?
 
-  /// - Parameter tellsSeconds: whether the figures of each second are told.
-  init(_ watches: [Watch<Live>], tellsSeconds: Bool) {
+  /// - Parameter figureInterval: how often figures are told, in stream time; `nil` for never.
+  init(_ watches: [Watch<Live>], figureInterval: ClockTime?) {
     self.watches = watches
-    self.tellsSeconds = tellsSeconds
+    intervalLength = figureInterval.map { max(1, $0.nanoseconds) }
   }
 
-  /// Tells of the second before, when `stamp` begins another: to be called before the detectors look.
+  /// Tells of the interval before, when `stamp` begins another: to be called before the detectors look.
   mutating func passTime(to stamp: Stamp, _ outcome: inout Outcome) {
-    guard tellsSeconds else { return }
-    let now = Int(clamping: stamp.stream.nanoseconds / 1_000_000_000)
-    if let second, second != now { endSecond(second, &outcome) }
-    second = now
+    guard let intervalLength else { return }
+    let now = ClockTime(nanoseconds: stamp.stream.nanoseconds / intervalLength &* intervalLength)
+    if let interval, interval != now { endInterval(interval, &outcome) }
+    interval = now
   }
 
-  private mutating func endSecond(_ second: Int, _ outcome: inout Outcome) {
-    var rows: [Measured.Row] = []
-    for index in watches.indices { rows += watches[index].endSecond() }
-    if !rows.isEmpty { outcome.changes.append(.measured(Measured(second: second, rows: rows))) }
+  private mutating func endInterval(_ start: ClockTime, _ outcome: inout Outcome) {
+    var measured = Measured(start: start)
+    for index in watches.indices { watches[index].endInterval(&measured) }
+    if !measured.rows.isEmpty || !measured.scores.isEmpty { outcome.changes.append(.measured(measured)) }
   }
 
-  /// Tells of the second that was under way when the stream ended.
+  /// Tells of the interval that was under way when the stream ended.
   mutating func endTime(_ outcome: inout Outcome) {
-    if tellsSeconds, let second { endSecond(second, &outcome) }
-    second = nil
+    if let interval { endInterval(interval, &outcome) }
+    interval = nil
   }
 
   /// Gives a finding to the trackers of its detector, and tells what that brings.

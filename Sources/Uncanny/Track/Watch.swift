@@ -8,9 +8,9 @@ struct Watch<Live: Sendable>: Sendable {
   private var worst: Finding?
   private var hasFound = false
   private var values: [String: Float] = [:]
-  /// Of the whole run, and of the second that is under way.
+  /// Of the whole run, and of the interval that is under way.
   private var whole = Figures()
-  private var second = Figures()
+  private var interval = Figures()
 
   /// - Parameter length: how long what a look takes in has lasted when it is looked at; it counts for the hold.
   init(_ choice: Plan.Choice, _ detector: Live, lookingAt length: ClockTime = .zero) {
@@ -45,7 +45,7 @@ struct Watch<Live: Sendable>: Sendable {
     hasFound = false
     values = [:]
     whole = Figures()
-    second = Figures()
+    interval = Figures()
   }
 
   /// Lets the detector look at all at once, and keeps what it finds.
@@ -64,8 +64,8 @@ struct Watch<Live: Sendable>: Sendable {
 
   private mutating func keep(_ finding: Finding) {
     if finding.score >= worst?.score ?? 0 { worst = finding }
-    whole.take(finding.evidence)
-    second.take(finding.evidence)
+    whole.take(finding)
+    interval.take(finding)
   }
 
   /// Gives the finding to the tracker of `fault`; for the other faults of the detector this frame is clean.
@@ -96,17 +96,18 @@ struct Watch<Live: Sendable>: Sendable {
     }
   }
 
-  /// What its numbers came to in the second that is over; the next begins.
-  mutating func endSecond() -> [Measured.Row] {
-    defer { second = Figures() }
+  /// Adds what its numbers came to in the interval that is over; the next begins.
+  mutating func endInterval(_ measured: inout Measured) {
+    defer { interval = Figures() }
     let card = choice.entry.card
+    if let score = interval.score { measured.scores.append(Measured.Score(detector: card.id, score: score)) }
     // numbers that are not the same for all faults have no mean
-    guard card.hasOneEvidence else { return [] }
-    return card.evidence.prefix(4).enumerated().compactMap { lane, figure in
-      second.mean(lane).map { mean in
+    guard card.hasOneEvidence else { return }
+    for (lane, figure) in card.evidence.prefix(4).enumerated() {
+      guard let mean = interval.mean(lane) else { continue }
+      measured.rows.append(
         Measured.Row(
-          detector: card.id, figure: figure, mean: mean, least: second.least[lane], most: second.most[lane])
-      }
+          detector: card.id, figure: figure, mean: mean, least: interval.least[lane], most: interval.most[lane]))
     }
   }
 
