@@ -59,6 +59,7 @@ struct TriageCommandTests {
     #expect(result.output.hasPrefix("4 clips: 1 keep, "))
     let lines = try #require(output.text(of: "triage.jsonl")).split(separator: "\n")
     #expect(lines.count == 4 && lines[0].contains("\"rank\":1") && lines[0].contains("\"verdict\":\"keep\""))
+    #expect(output.text(of: "wall.html")?.contains("bars.mp4") == true)
     #expect(output.text(of: "triage.csv")?.split(separator: "\r\n").count == 5)
   }
 

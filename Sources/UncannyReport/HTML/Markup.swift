@@ -18,6 +18,20 @@ struct Markup: Sendable, Equatable {
   /// What the program itself says, as it is: a style sheet or a script, in which there is no `<` and no `&`.
   static func verbatim(_ text: StaticText) -> Markup { Markup(source: text.text) }
 
+  /// JSON within a script element that holds data: what could end the element is written as JSON escapes it.
+  static func data(_ json: String) -> Markup {
+    var source = ""
+    for scalar in json.unicodeScalars {
+      switch scalar {
+      case "<": source += "\\u003c"
+      case ">": source += "\\u003e"
+      case "&": source += "\\u0026"
+      default: source.unicodeScalars.append(scalar)
+      }
+    }
+    return Markup(source: source)
+  }
+
   /// One after the other.
   static func joined(_ parts: [Markup]) -> Markup {
     var source = ""
