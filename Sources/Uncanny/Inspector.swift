@@ -41,8 +41,7 @@ public struct Inspector: ~Copyable, Sendable {
     frames &+= 1
     if let last { interval = max(.zero, stamp.running - last.running) }
     last = stamp
-    measurements.take(frame, at: stamp)
-    measurements.observations = observations
+    measurements.take(frame, at: stamp, observing: observations)
     findShot(at: stamp, &outcome)
     roster.passTime(to: stamp, &outcome)
     if comparesShots { compareShots(at: stamp, &outcome) }
@@ -70,7 +69,7 @@ public struct Inspector: ~Copyable, Sendable {
     if comparesShots, let end { cast = roster.conclude(film.earlier, at: end, &outcome) }
     roster.endTime(&outcome)
     let summary = Summary(
-      checks: roster.checks(), frames: frames, closing: outcome.changes, cast: cast)
+      checks: roster.checks { $0.doubt }, frames: frames, closing: outcome.changes, cast: cast)
     roster.renew()
     film.forget()
     startsAnew = true

@@ -110,10 +110,12 @@ struct Watch<Live: Sendable>: Sendable {
     }
   }
 
-  func check() -> Summary.Check {
+  /// - Parameter doubt: why a detector cannot tell, where it knows better than its card.
+  func check(doubt: (Live) -> String?) -> Summary.Check {
     let card = choice.entry.card
     guard let worst else {
-      return Summary.Check(detector: card.id, verdict: .undecided, why: card.undecided, values: values)
+      return Summary.Check(
+        detector: card.id, verdict: .undecided, why: doubt(live) ?? card.undecided, values: values)
     }
     var values = values
     for (index, name) in card.evidence(ofFault: worst.fault).prefix(4).enumerated() {

@@ -1,0 +1,6 @@
+internal import Uncanny
+internal import UncannyScenes
+
+extension Wheel {
+  public static let examples: [Example] = []
+}
