@@ -35,7 +35,7 @@ public struct TurnWindow: Sendable, Equatable {
   public var pitch: Float?
   /// How many sectors of the rim, of twelve, look the same from frame to frame as they are.
   public var unturnedSectors = 0
-  /// How many different numbers of spokes it has shown.
+  /// How many numbers of spokes it has shown since it was found, of which none goes with the commonest.
   public var spokeCounts = 0
 
   /// How well the rim is seen: the median and the score that a fifth of the frames is below.

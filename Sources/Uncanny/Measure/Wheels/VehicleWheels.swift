@@ -93,7 +93,8 @@ struct VehicleWheels: Sendable {
 
   /// Looks for its wheels.
   mutating func look(in picture: GrayPicture, with finder: inout WheelFinder) {
-    let found = finder.wheels(in: picture.level, box: box, fitter: &fitter)
+    let found = finder.wheels(
+      in: picture.level, box: box, known: tracks.map { $0.rim }, fitter: &fitter)
     var isTaken = [Bool](repeating: false, count: found.count)
     for index in tracks.indices {
       let near = found.indices.filter { !isTaken[$0] && found[$0].rim.distance(to: tracks[index].rim) < 1 }

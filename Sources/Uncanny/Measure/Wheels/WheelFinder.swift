@@ -27,8 +27,10 @@ struct WheelFinder: Sendable {
 
   /// The wheels of the vehicle in `box`, in values of the picture.
   ///
-  /// - Parameter fitter: receives the contrast of what is around the wheels.
-  mutating func wheels(in level: Level, box: PixelBox, fitter: inout RimFitter) -> [Found] {
+  /// - Parameters:
+  ///   - known: where wheels are followed already; they are looked at too.
+  ///   - fitter: receives the contrast of what is around the wheels.
+  mutating func wheels(in level: Level, box: PixelBox, known: [Rim], fitter: inout RimFitter) -> [Found] {
     let columns = range(box.left - 0.06 * box.width, box.right + 0.06 * box.width, below: level.width)
     let rows = range(box.top + 0.5 * box.height, box.top + 1.12 * box.height, below: level.height)
     guard columns.count > 16, rows.count > 12 else { return [] }
@@ -37,7 +39,7 @@ struct WheelFinder: Sendable {
     let candidates = votes.rims(
       in: level, columns: columns, rows: rows, radii: least...max(least, 0.24 * box.height), contrast: fitter.contrast)
     var found: [Found] = []
-    for candidate in candidates {
+    for candidate in known + candidates {
       let fit = fitter.fit(candidate, in: level, by: Self.steps)
       guard fit.rating.score >= Self.score, fit.rating.share >= Self.share, isPlausible(fit.rim, in: box) else {
         continue

@@ -10,7 +10,9 @@ extension WheelTrack {
       return
     }
     concluded = last
-    window = Self.window(of: Array(recent))
+    var window = Self.window(of: Array(recent))
+    window.spokeCounts = spokes.counts
+    self.window = window
   }
 
   private func step(of recent: ArraySlice<Moment>) -> ClockTime {
@@ -35,7 +37,7 @@ extension WheelTrack {
     window.radius = moments.map { $0.rim.radius }.median ?? 0
     window.aspect = moments.map { $0.rim.aspect }.median ?? 0
     window.light = moments.compactMap { $0.light }.median ?? 0
-    window.takeSpokes(of: moments)
+    window.takePitch(of: moments)
     // a pair counts when both its moments are in the window
     let pairs = moments.enumerated().flatMap { index, moment in moment.pairs.filter { $0.steps <= index } }
     let single = pairs.filter { $0.steps == 1 }
@@ -97,35 +99,10 @@ extension TurnWindow {
     }
   }
 
-  /// How many spokes it has, and how many times that number changed for two frames or more.
-  fileprivate mutating func takeSpokes(of moments: [WheelTrack.Moment]) {
-    var power = SIMD16<Float>()
-    var runs: [(spokes: Int, length: Int)] = []
-    for moment in moments {
-      let own = moment.spokes
-      power += own
-      let spokes = Self.dominant(own)
-      guard spokes.share > 0.5, moment.rim.radius >= 9 else { continue }
-      if let last = runs.last, last.spokes == spokes.count {
-        runs[runs.count - 1].length += 1
-      } else {
-        runs.append((spokes.count, 1))
-      }
-    }
-    let all = Self.dominant(power)
-    if all.share > 0.3 { pitch = 2 * Float.pi / Float(all.count) }
-    guard moments.count >= 10 else { return }
-    let held = runs.filter { $0.length >= 2 }
-    var lengths = [Int](repeating: 0, count: 16)
-    for run in held { lengths[run.spokes] += run.length }
-    guard let mode = lengths.indices.max(by: { lengths[$0] < lengths[$1] }), lengths[mode] > 0 else { return }
-    let others = Set(held.map { $0.spokes }).filter { abs($0 - mode) * 4 > mode }
-    spokeCounts = others.count + 1
-  }
-
-  private static func dominant(_ power: SIMD16<Float>) -> (count: Int, share: Float) {
-    let all = power.sum()
-    let most = (3...14).max { power[$0] < power[$1] } ?? 3
-    return (most, all > 0 ? power[most] / all : 0)
+  /// The turn after which its pattern looks the same.
+  fileprivate mutating func takePitch(of moments: [WheelTrack.Moment]) {
+    let power = moments.reduce(SIMD16<Float>()) { $0 + $1.spokes }
+    let all = SpokeCount(power)
+    if all.share > 0.3 { pitch = 2 * Float.pi / Float(all.spokes) }
   }
 }

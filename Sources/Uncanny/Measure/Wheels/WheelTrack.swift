@@ -32,6 +32,8 @@ struct WheelTrack: Sendable {
   var window: TurnWindow?
   /// When that was last.
   var concluded: ClockTime?
+  /// The numbers of spokes that it has shown.
+  private(set) var spokes = SpokeCounts()
   /// Looks for wheels since it was found, and those that found it.
   private(set) var looks = 1
   private(set) var hits = 1
@@ -45,6 +47,8 @@ struct WheelTrack: Sendable {
 
   private static let most = 40
   private static let patience = 5
+  /// Spokes can be counted from this radius on.
+  private static let countable: Float = 9
   private static let steps = [
     RimFitter.Step(way: 0.8, radius: 0.05, aspect: 0.06), RimFitter.Step(way: 0.4, radius: 0.05, aspect: 0.06),
     RimFitter.Step(way: 0.2, radius: 0.025, aspect: 0.03),
@@ -143,6 +147,7 @@ struct WheelTrack: Sendable {
       let texture = RimTexture(of: rim, in: level, scratch: &scratch)
       (moment.light, moment.spokes) = (texture.light, texture.spokes)
       moment.texture = texture
+      spokes.take(rim.radius >= Self.countable ? texture.spokes : nil)
     }
     compare(&moment, reach)
     moments.append(moment)

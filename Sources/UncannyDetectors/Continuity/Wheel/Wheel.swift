@@ -92,10 +92,12 @@ public struct Wheel: Exemplified {
     guard let worst = accused.max(by: { $0.accusations < $1.accusations }), let window = worst.latest,
       let charge = worst.charge, accused.count >= 2 || worst.accusations >= Int(windows.rounded())
     else { return nil }
-    let isDisputed = wheels.contains { record in
-      guard record.accusations == 0, let acquitted = record.acquitted else { return false }
-      return window.end.running - acquitted.running <= Self.together
-    }
+    let isDisputed =
+      charge != .unstable
+      && wheels.contains { record in
+        guard record.accusations == 0, let acquitted = record.acquitted else { return false }
+        return window.end.running - acquitted.running <= Self.together
+      }
     let fault = isDisputed ? 3 : charge == .unstable ? 4 : charge.rawValue
     let since = accused.compactMap { $0.since }.min { $0.running < $1.running }
     let measured = window.rate * window.expected
