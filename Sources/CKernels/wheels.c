@@ -285,21 +285,46 @@ CK_DISPATCHED int32_t ck_find_edges(const ck_edges_pass *pass) {
   return count;
 }
 
-CK_DISPATCHED void ck_vote(const ck_vote_pass *pass) {
-  const float aspect = pass->aspect, radius = pass->radius, scale = 1 / pass->cell;
-  const int32_t columns = pass->columns, rows = pass->rows;
-  memset(pass->votes, 0, sizeof(float) * (size_t)columns * (size_t)rows);
-  for (int32_t i = 0; i < pass->count; i++) {
-    const float *edge = pass->edges + 4 * i;
+CK_DISPATCHED int32_t ck_aim(const float *edges, int32_t count, float aspect, float least, float gain, float *aims) {
+  float *restrict x = aims, *restrict y = aims + count, *restrict across = aims + 2 * count;
+  float *restrict down = aims + 3 * count, *restrict weights = aims + 4 * count;
+  int32_t kept = 0;
+  for (int32_t i = 0; i < count; i++) {
+    const float *edge = edges + 4 * i;
     const float gx = aspect * edge[2], gy = edge[3];
     const float length = root(gx * gx + gy * gy);
-    if (!(length > pass->least)) continue;
-    const float reach = radius / length;
-    const float x = (edge[0] + aspect * gx * reach - pass->left) * scale;
-    const float y = (edge[1] + gy * reach - pass->top) * scale;
-    if (!(x >= 0 && y >= 0 && x < (float)columns && y < (float)rows)) continue;
-    const float weight = length * pass->gain;
-    pass->votes[(int32_t)y * columns + (int32_t)x] += weight < 1 ? weight : 1;
+    const float unit = 1 / (length > least ? length : 1), weight = length * gain;
+    x[kept] = edge[0];
+    y[kept] = edge[1];
+    across[kept] = aspect * gx * unit;
+    down[kept] = gy * unit;
+    weights[kept] = weight < 1 ? weight : 1;
+    kept += length > least;
+  }
+  return kept;
+}
+
+CK_DISPATCHED void ck_vote(const ck_vote_pass *pass) {
+  enum { BATCH = 64 };
+  const float *x = pass->aims, *y = x + pass->length, *across = y + pass->length, *down = across + pass->length;
+  const float *weights = down + pass->length;
+  const float radius = pass->radius, scale = 1 / pass->cell, left = pass->left, top = pass->top;
+  const int32_t columns = pass->columns, rows = pass->rows;
+  const float wide = (float)columns, high = (float)rows;
+  memset(pass->votes, 0, sizeof(float) * (size_t)columns * (size_t)rows);
+  for (int32_t first = 0; first < pass->count; first += BATCH) {
+    const int32_t count = pass->count - first < BATCH ? pass->count - first : BATCH;
+    int32_t cells[BATCH];
+    for (int32_t i = 0; i < count; i++) {
+      const float u = (x[first + i] + across[first + i] * radius - left) * scale;
+      const float v = (y[first + i] + down[first + i] * radius - top) * scale;
+      const int32_t isInside = (u >= 0) & (v >= 0) & (u < wide) & (v < high);
+      const int32_t column = (int32_t)clamped(u, 0, wide), line = (int32_t)clamped(v, 0, high);
+      cells[i] = isInside ? line * columns + column : -1;
+    }
+    for (int32_t i = 0; i < count; i++) {
+      if (cells[i] >= 0) pass->votes[cells[i]] += weights[first + i];
+    }
   }
 }
 
@@ -333,6 +358,18 @@ CK_DISPATCHED int32_t ck_find_peaks(const float *votes, int32_t columns, int32_t
     }
   }
   return count;
+}
+
+// The value that `share` of `count` are below, to a whole gray value.
+CK_DISPATCHED float ck_quantile(const float *values, int32_t count, float share) {
+  int32_t counts[256] = {0};
+  for (int32_t i = 0; i < count; i++) counts[(int32_t)clamped(values[i], 0, 255)]++;
+  int32_t rest = (int32_t)(share * (float)count);
+  for (int32_t value = 0; value < 256; value++) {
+    rest -= counts[value];
+    if (rest < 0) return (float)value;
+  }
+  return 255;
 }
 
 // ---- turning

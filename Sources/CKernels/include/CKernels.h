@@ -375,18 +375,25 @@ typedef struct {
 
 int32_t ck_find_edges(const ck_edges_pass *pass);
 
-// Votes of edges for the middle of an upright ellipse of one size and shape that is light within, in cells.
+// For upright ellipses of one shape that are light within: the place of each edge, the way to the middle at a radius of 1,
+// and the weight of its vote, which is `gain` times its gradient, seen as if the ellipse were a circle, and at most 1. Edges
+// that are no more than `least` are left out. Five arrays of `count` each; returns how many are kept of each.
+int32_t ck_aim(const float *edges, int32_t count, float aspect, float least, float gain, float *aims);
+
+// Their votes for the middle at one radius, in cells.
 typedef struct {
-  const float *edges;
-  int32_t count;
-  float aspect, radius;  // width over height, upright radius
-  float least, gain;     // of gradients, seen as if the ellipse were a circle; votes a gray value, at most 1 each
+  const float *aims;      // as from ck_aim
+  int32_t length, count;  // of its arrays, and how many of each are kept
+  float radius;
   float left, top, cell;
   int32_t columns, rows;
   float *votes;  // columns x rows, written
 } ck_vote_pass;
 
 void ck_vote(const ck_vote_pass *pass);
+
+// The value that a share of gray values is below, to a whole one.
+float ck_quantile(const float *values, int32_t count, float share);
 
 // Where votes, weighed 1-2-1 both ways, are more than `least` and more than around: x, y in cells and the votes. Returns how
 // many; `scratch` is as large as the votes.

@@ -21,6 +21,15 @@ extension Kernels {
     }
   }
 
+  /// The gray value that a share of the values in a part of the rings is below.
+  static func quantile(_ share: Float, of rings: [Float], _ part: Range<Int>) -> Float {
+    precondition(part.lowerBound >= 0 && part.upperBound <= rings.count)
+    return unsafe rings.withUnsafeBufferPointer { rings in
+      guard let first = rings.baseAddress else { return 0 }
+      return unsafe ck_quantile(first + part.lowerBound, Int32(part.count), share)
+    }
+  }
+
   /// The harmonics of each ring.
   static func transform(_ rings: [Float], count: Int, into spectra: inout [Float]) {
     precondition(rings.count >= count * Circle.turn.count && spectra.count >= count * RimTexture.harmonics * 2)

@@ -21,29 +21,38 @@ extension Kernels {
     }
   }
 
-  /// What is voted with.
-  struct Vote {
-    var radius: Float
-    var aspect: Float
-    /// Gradients that count, and the one that counts fully.
-    var least: Float
-    var full: Float
-    /// Where the cells begin, and how long one is.
-    var origin: SIMD2<Float>
-    var cell: Float
-    var columns: Int
-    var rows: Int
+  /// Where edges point if they belong to rims of one shape: five arrays of `count` in `aims`; returns how many are kept of
+  /// each.
+  ///
+  /// - Parameters:
+  ///   - least: gradients that count, in gray values.
+  ///   - full: the gradient that counts fully.
+  static func aim(
+    _ edges: [SIMD4<Float>], count: Int, aspect: Float, least: Float, full: Float, into aims: inout [Float]
+  ) -> Int {
+    precondition(count <= edges.count && 5 * count <= aims.count)
+    return unsafe edges.withUnsafeBytes { edges in
+      unsafe aims.withUnsafeMutableBufferPointer { aims in
+        unsafe Int(
+          ck_aim(
+            edges.baseAddress?.assumingMemoryBound(to: Float.self), Int32(count), aspect, least, 1 / full,
+            aims.baseAddress))
+      }
+    }
   }
 
-  /// Lets edges vote for the middle of rims.
-  static func vote(_ vote: Vote, edges: [SIMD4<Float>], count: Int, into votes: inout [Float]) {
-    precondition(count <= edges.count && vote.columns * vote.rows <= votes.count && vote.columns > 0 && vote.rows > 0)
-    unsafe edges.withUnsafeBytes { edges in
+  /// Lets edges that point somewhere vote for the middle of rims of one radius, in cells from `origin` on.
+  static func vote(
+    _ aims: [Float], length: Int, count: Int, radius: Float, origin: SIMD2<Float>, cell: Float, columns: Int, rows: Int,
+    into votes: inout [Float]
+  ) {
+    precondition(
+      count <= length && 5 * length <= aims.count && columns > 0 && rows > 0 && columns * rows <= votes.count)
+    unsafe aims.withUnsafeBufferPointer { aims in
       unsafe votes.withUnsafeMutableBufferPointer { votes in
         var pass = unsafe ck_vote_pass(
-          edges: edges.baseAddress?.assumingMemoryBound(to: Float.self), count: Int32(count), aspect: vote.aspect,
-          radius: vote.radius, least: vote.least, gain: 1 / vote.full, left: vote.origin.x, top: vote.origin.y,
-          cell: vote.cell, columns: Int32(vote.columns), rows: Int32(vote.rows), votes: votes.baseAddress)
+          aims: aims.baseAddress, length: Int32(length), count: Int32(count), radius: radius, left: origin.x,
+          top: origin.y, cell: cell, columns: Int32(columns), rows: Int32(rows), votes: votes.baseAddress)
         unsafe ck_vote(&pass)
       }
     }

@@ -30,9 +30,7 @@ struct RimTexture: Sendable {
     Kernels.transform(scratch, count: count, into: &spectra)
     fine = [Float](repeating: 0, count: Self.rim.count * Circle.turn.count)
     Kernels.sharpen(scratch, count: Self.rim.count, into: &fine)
-    var inner = Array(scratch[Circle.turn.count..<6 * Circle.turn.count])
-    inner.sort()
-    light = inner[inner.count / 2]
+    light = Kernels.quantile(0.5, of: scratch, Circle.turn.count..<6 * Circle.turn.count)
   }
 
   /// The power of the harmonics 3...14 of the rings in the middle of the rim: of n equal spokes the n-th is the strongest.

@@ -5,6 +5,7 @@
 /// seen from the side and from aside.
 struct RimVotes: Sendable {
   private var edges: [SIMD4<Float>] = []
+  private var aims: [Float] = []
   private var votes: [Float] = []
   private var smooth: [Float] = []
   private var peaks = [Float](repeating: 0, count: 3 * 48)
@@ -29,16 +30,21 @@ struct RimVotes: Sendable {
     in level: Level, columns: Range<Int>, rows: Range<Int>, radii: ClosedRange<Float>, contrast: Float
   ) -> [Rim] {
     guard columns.count > 8, rows.count > 8 else { return [] }
-    if edges.isEmpty { edges = [SIMD4<Float>](repeating: .zero, count: Self.mostEdges) }
+    if edges.isEmpty {
+      edges = [SIMD4<Float>](repeating: .zero, count: Self.mostEdges)
+      aims = [Float](repeating: 0, count: 5 * Self.mostEdges)
+    }
     let count = Kernels.edges(in: level, columns: columns, rows: rows, least: Self.weak * contrast, into: &edges)
     guard count > 20 else { return [] }
     var found: [(votes: Float, rim: Rim)] = []
-    var radius = radii.lowerBound
-    while radius <= radii.upperBound {
-      for aspect in Self.aspects {
-        gather(radius, aspect, columns, rows, count: count, contrast: contrast, into: &found)
+    for aspect in Self.aspects {
+      let aimed = Kernels.aim(
+        edges, count: count, aspect: aspect, least: Self.weak * contrast, full: Self.full * contrast, into: &aims)
+      var radius = radii.lowerBound
+      while radius <= radii.upperBound {
+        gather(radius, aspect, columns, rows, length: count, count: aimed, into: &found)
+        radius *= Self.growth
       }
-      radius *= Self.growth
     }
     found.sort { $0.votes > $1.votes }
     var kept: [Rim] = []
@@ -52,7 +58,7 @@ struct RimVotes: Sendable {
   }
 
   private mutating func gather(
-    _ radius: Float, _ aspect: Float, _ columns: Range<Int>, _ rows: Range<Int>, count: Int, contrast: Float,
+    _ radius: Float, _ aspect: Float, _ columns: Range<Int>, _ rows: Range<Int>, length: Int, count: Int,
     into found: inout [(votes: Float, rim: Rim)]
   ) {
     // the cells grow with the radius: what is voted for is as vague as the radius is coarse
@@ -63,10 +69,9 @@ struct RimVotes: Sendable {
       smooth = votes
     }
     let origin = SIMD2(Float(columns.lowerBound), Float(rows.lowerBound))
-    let vote = Kernels.Vote(
-      radius: radius, aspect: aspect, least: Self.weak * contrast, full: Self.full * contrast, origin: origin,
-      cell: cell, columns: across, rows: down)
-    Kernels.vote(vote, edges: edges, count: count, into: &votes)
+    Kernels.vote(
+      aims, length: length, count: count, radius: radius, origin: origin, cell: cell, columns: across, rows: down,
+      into: &votes)
     // an edge is about two values wide; the weighing leaves a quarter of what is in one cell
     let all = 2 * 2 * Float.pi * radius * ((1 + aspect * aspect) / 2).squareRoot()
     let unit = Float.pi / all

@@ -12,7 +12,10 @@ struct VehicleWheels: Sendable {
   /// How far it has moved with the latest frames, the newest last.
   private var ways: [SIMD2<Float>] = []
   private var nextTrack = 0
+  private var looks = 0
 
+  /// One look of so many is thorough once it need not be.
+  private static let seldom = 5
   /// No more wheels are followed.
   private static let most = 8
   /// A new wheel must be so large, in values, so well seen, and so much lighter than its tire, in gray values.
@@ -93,8 +96,11 @@ struct VehicleWheels: Sendable {
 
   /// Looks for its wheels.
   mutating func look(in picture: GrayPicture, with finder: inout WheelFinder) {
+    // others are looked for less often once some are followed that surely are wheels
+    let isThorough = tracks.count { $0.isSure } < 2 || looks % Self.seldom == 0
+    looks &+= 1
     let found = finder.wheels(
-      in: picture.level, box: box, known: tracks.map { $0.rim }, fitter: &fitter)
+      in: picture.level, box: box, known: tracks.map { $0.rim }, isThorough: isThorough, fitter: &fitter)
     var isTaken = [Bool](repeating: false, count: found.count)
     for index in tracks.indices {
       let near = found.indices.filter { !isTaken[$0] && found[$0].rim.distance(to: tracks[index].rim) < 1 }

@@ -29,15 +29,22 @@ struct WheelFinder: Sendable {
   ///
   /// - Parameters:
   ///   - known: where wheels are followed already; they are looked at too.
+  ///   - isThorough: whether others are looked for.
   ///   - fitter: receives the contrast of what is around the wheels.
-  mutating func wheels(in level: Level, box: PixelBox, known: [Rim], fitter: inout RimFitter) -> [Found] {
+  mutating func wheels(
+    in level: Level, box: PixelBox, known: [Rim], isThorough: Bool, fitter: inout RimFitter
+  ) -> [Found] {
     let columns = range(box.left - 0.06 * box.width, box.right + 0.06 * box.width, below: level.width)
     let rows = range(box.top + 0.5 * box.height, box.top + 1.12 * box.height, below: level.height)
     guard columns.count > 16, rows.count > 12 else { return [] }
     fitter.contrast = max(8, 0.25 * level.spread(columns: columns, rows: rows))
     let least = max(5, 0.04 * box.height)
-    let candidates = votes.rims(
-      in: level, columns: columns, rows: rows, radii: least...max(least, 0.24 * box.height), contrast: fitter.contrast)
+    let candidates =
+      isThorough
+      ? votes.rims(
+        in: level, columns: columns, rows: rows, radii: least...max(least, 0.24 * box.height), contrast: fitter.contrast
+      )
+      : []
     var found: [Found] = []
     for candidate in known + candidates {
       let fit = fitter.fit(candidate, in: level, by: Self.steps)
@@ -56,8 +63,7 @@ struct WheelFinder: Sendable {
   mutating func contrast(of rim: Rim, in level: Level) -> Float {
     Kernels.unwrap(rim, in: level, radii: Self.within + Self.tire, into: &rings)
     let middle = Self.within.count * Circle.turn.count
-    let (light, dark) = (rings[..<middle].sorted(), rings[middle...].sorted())
-    return light[light.count * 3 / 5] - dark[dark.count / 2]
+    return Kernels.quantile(0.6, of: rings, 0..<middle) - Kernels.quantile(0.5, of: rings, middle..<rings.count)
   }
 
   private func range(_ low: Float, _ high: Float, below count: Int) -> Range<Int> {

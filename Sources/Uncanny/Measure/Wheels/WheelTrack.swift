@@ -64,6 +64,9 @@ struct WheelTrack: Sendable {
     contrast = found.contrast
   }
 
+  /// Whether most looks have found it, and some have.
+  var isSure: Bool { hits >= 4 && 4 * hits >= 3 * looks }
+
   /// Whether it has been lost for good.
   var isLost: Bool { misses > Self.patience }
 
