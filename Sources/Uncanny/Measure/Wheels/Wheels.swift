@@ -105,11 +105,15 @@ public struct Wheels: Sendable {
     guard let now, let before, before.isFilled, !followed.isEmpty, interval > .zero else { return }
     backdrop.take(from: before, to: now, without: followed.map { $0.box })
     let stride = max(1, min(4, Int((0.036 / max(0.001, interval.seconds)).rounded())))
+    // slow streams get as many frames, in more time
+    let (every, length) = (
+      max(Self.every, .seconds(3 * interval.seconds)), max(Self.length, .seconds(10 * interval.seconds))
+    )
     let reach = stride == 1 ? [1, 2, 3] : [1, stride, 2 * stride, 3 * stride]
     for index in followed.indices {
       followed[index].follow(
         from: before, to: now, at: stamp, backdrop: backdrop, reach: reach, finder: &finder, scratch: &scratch)
-      followed[index].turn(every: Self.every, over: Self.length)
+      followed[index].turn(every: every, over: length)
     }
   }
 
