@@ -28,9 +28,11 @@ struct Watch<Live: Sendable>: Sendable {
     card.faults.indices.map { fault in
       let name = card.faultName(fault)
       return EventTracker(hysteresis: hysteresis) { finding, start in
-        Event(
+        var event = Event(
           id: 0, detector: card.id, family: card.family, fault: name, severity: .info, start: start, decided: start,
           score: finding.score, confidence: finding.confidence, regions: finding.regions, evidence: finding.evidence)
+        event.curves = finding.curves
+        return event
       }
     }
   }

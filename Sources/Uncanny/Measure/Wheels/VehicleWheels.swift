@@ -94,6 +94,12 @@ struct VehicleWheels: Sendable {
     if ways.count > 16 { ways.removeFirst() }
   }
 
+  /// Whether it has wheels that are followed, and not all of them have stood for long.
+  var isUnderWay: Bool { !tracks.isEmpty && !tracks.allSatisfy { $0.isAtRest } }
+
+  /// Frames are left out.
+  mutating func pause() { for index in tracks.indices { tracks[index].pause() } }
+
   /// Looks for its wheels.
   mutating func look(in picture: GrayPicture, with finder: inout WheelFinder) {
     // others are looked for less often once some are followed that surely are wheels

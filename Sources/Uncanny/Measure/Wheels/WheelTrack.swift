@@ -47,6 +47,9 @@ struct WheelTrack: Sendable {
 
   private static let most = 40
   private static let patience = 5
+  /// So many moments with no more than this way, in values, are rest.
+  private static let rest = 20
+  private static let resting: Float = 0.3
   /// Spokes can be counted from this radius on.
   private static let countable: Float = 9
   private static let steps = [
@@ -66,6 +69,15 @@ struct WheelTrack: Sendable {
 
   /// Whether most looks have found it, and some have.
   var isSure: Bool { hits >= 4 && 4 * hits >= 3 * looks }
+
+  /// Whether it has stood for long enough to be left alone for a while.
+  var isAtRest: Bool {
+    moments.count >= Self.rest
+      && moments.suffix(Self.rest).allSatisfy { $0.way.map { $0.magnitude < Self.resting } ?? false }
+  }
+
+  /// Frames are left out: what comes is not held against what was.
+  mutating func pause() { isSnapped = true }
 
   /// Whether it has been lost for good.
   var isLost: Bool { misses > Self.patience }

@@ -46,6 +46,8 @@ public struct Wheels: Sendable {
   private var frames: [Int] = []
   private var last: Stamp?
   private var interval = ClockTime.zero
+  /// When wheels were seen to be under way, or looked at to see whether they are.
+  private var rested = ClockTime.zero
   /// What was seen before this frame is of another shot.
   private var began = Int.min
 
@@ -59,6 +61,8 @@ public struct Wheels: Sendable {
   /// Boxes that share so much are of one vehicle; one that lies within another by so much is a part of it.
   private static let shared: Float = 0.3
   private static let part: Float = 0.85
+  /// Wheels that stand are looked at so seldom.
+  private static let nap = ClockTime.milliseconds(300)
   private static let every = ClockTime.milliseconds(160)
   private static let length = ClockTime.milliseconds(580)
 
@@ -72,8 +76,8 @@ public struct Wheels: Sendable {
     let seen = observations.filter { $0.looked.contains(.objects) && $0.stamp.frame >= began }
     let sightings = seen.map { observation in (observation.stamp, boxes(in: observation)) }
     let isSeen = sightings.contains { !$0.1.isEmpty }
-    guard isSeen || !followed.isEmpty else {
-      now?.forget()
+    guard isSeen || isWatching(at: stamp) else {
+      pause()
       return
     }
     prepare(for: sightings.last?.1 ?? [])
@@ -99,6 +103,28 @@ public struct Wheels: Sendable {
     now?.forget()
     before?.forget()
     began = last?.frame ?? Int.min
+  }
+
+  /// Whether the frame is worth being looked at although nothing new was seen: some wheel is under way, or it is time to
+  /// see whether one is.
+  private mutating func isWatching(at stamp: Stamp) -> Bool {
+    if followed.contains(where: { $0.isUnderWay })
+      || !backdrop.isStill && followed.contains(where: { !$0.tracks.isEmpty })
+    {
+      rested = stamp.running
+      return true
+    }
+    guard followed.contains(where: { !$0.tracks.isEmpty }) else { return false }
+    let rest = stamp.running - rested
+    // two frames make a step
+    if rest > Self.nap, now?.isFilled ?? false { rested = stamp.running }
+    return rest > Self.nap || rest < .zero
+  }
+
+  private mutating func pause() {
+    guard now?.isFilled ?? false else { return }
+    now?.forget()
+    for index in followed.indices { followed[index].pause() }
   }
 
   private mutating func follow(at stamp: Stamp) {

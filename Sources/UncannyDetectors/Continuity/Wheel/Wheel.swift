@@ -101,10 +101,16 @@ public struct Wheel: Exemplified {
     let fault = isDisputed ? 3 : charge == .unstable ? 4 : charge.rawValue
     let since = accused.compactMap { $0.since }.min { $0.running < $1.running }
     let measured = window.rate * window.expected
-    return Finding(
+    var finding = Finding(
       fault: fault, score: min(1, 0.6 + 0.1 * abs(window.rate - 1)),
       confidence: min(0.95, 0.5 + 0.05 * Float(accused.reduce(0) { $0 + $1.accusations })), onset: since,
       regions: accused.map { $0.region },
       evidence: SIMD4(window.expected, measured, window.uncertainty, Float(accused.count)))
+    // the accused first, in the order of the regions
+    let others = wheels.filter { record in !record.points.isEmpty && !accused.contains { $0.id == record.id } }
+    finding.curves = (accused + others).prefix(8).enumerated().map {
+      Curve(number: $0.offset + 1, points: $0.element.points)
+    }
+    return finding
   }
 }

@@ -11,8 +11,12 @@ struct WheelRecord: Sendable {
   private(set) var since: Stamp?
   private(set) var latest: TurnWindow?
   private(set) var acquitted: Stamp?
+  /// What was expected and measured, window by window.
+  private(set) var points: [Curve.Point] = []
   private(set) var region: Region
   private(set) var seen: Stamp
+
+  private static let most = 64
 
   init(_ wheel: Wheels.Wheel, at now: Stamp) {
     vehicle = wheel.vehicle
@@ -36,7 +40,21 @@ struct WheelRecord: Sendable {
     seen = now
   }
 
+  /// Notes what was measured; of many, every second is kept.
+  private mutating func keep(_ window: TurnWindow) {
+    points.append(
+      Curve.Point(
+        frame: window.end.frame, expected: window.expected, measured: window.rate * window.expected,
+        uncertainty: window.uncertainty))
+    guard points.count > Self.most else { return }
+    points = points.enumerated().filter { $0.offset % 2 == 1 }.map { $0.element }
+  }
+
   mutating func take(_ verdict: WindowVerdict, _ window: TurnWindow) {
+    switch verdict {
+    case .right, .parked, .wrong: keep(window)
+    case .undecided: break
+    }
     switch verdict {
     case .wrong(let what):
       if accusations == 0 { since = window.start }

@@ -64,7 +64,8 @@ extension WindowVerdict {
     guard window.measured >= 6 else { return .undecided(window.travel > 0 ? .hidden : .noGround) }
     let expected = abs(window.expected)
     if expected < 0.05 * frame || window.way.x < 1.2 * frame || window.travel < 0.7 {
-      let isSeenToStand = window.ground > 1.2 * frame && window.way.x < 0.6 * frame && window.standing > 0.5
+      let isSeenToStand =
+        window.ground > 2 * frame && window.way.x < 0.6 * frame && window.standing > 0.5 && window.score > 0.9
       return isSeenToStand && !window.isCameraStill ? .parked : .undecided(.standing)
     }
     if window.way.y > 0.5 * window.way.x { return .undecided(.headOn) }
