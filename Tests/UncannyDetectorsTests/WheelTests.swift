@@ -64,9 +64,8 @@ import UncannyScenes
     #expect(said.faults == ["wheel.still"])
   }
 
-  @Test(arguments: [Shown.asDrawn, .mirrored, .reversed, .larger]) func `wheels that turn backwards do so in a mirror too`(
-    _ shown: Shown
-  ) throws {
+  @Test(arguments: [Shown.asDrawn, .mirrored, .reversed, .larger])
+  func `wheels that turn backwards do so in a mirror too`(_ shown: Shown) throws {
     let said = try said(of: Scene.Vehicle().with { $0.turn = { _, _, rolled in -rolled } }, shown)
     #expect(said.faults == ["wheel.backwards"])
     // clockwise for what goes to the right

@@ -1,7 +1,7 @@
 import Testing
-import UncannyScenes
 
 @testable import Uncanny
+@testable import UncannyScenes
 
 /// Points, planes and rims on pictures of which everything is known.
 @Suite struct WheelMotionTests {
