@@ -4,8 +4,9 @@ public import Uncanny
 extension Scene {
   /// How a vehicle and its wheels look.
   public struct Vehicle: Sendable {
-    /// How far it goes in a frame over the ground, and how far the camera goes along, in picture widths.
+    /// How far it goes in a frame over the ground, in picture widths.
     public var speed: Float = 0.0115
+    /// How far the camera goes along, in the same unit.
     public var pan: Float = 0
     /// Spokes of a rim at a frame; none for a plain one.
     public var spokes: @Sendable (_ frame: Int) -> Int = { _ in 5 }

@@ -4,7 +4,9 @@ public struct Curve: Sendable, Equatable {
   public struct Point: Sendable, Equatable {
     /// The frame that it is about, or the last one of those.
     public var frame: Int
+    /// What should have been.
     public var expected: Float
+    /// What was.
     public var measured: Float
     /// One standard error of what was measured.
     public var uncertainty: Float

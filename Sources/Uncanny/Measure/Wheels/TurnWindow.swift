@@ -9,12 +9,14 @@ public struct TurnWindow: Sendable, Equatable {
   public var travel: Float = 0
   /// How far it went over the ground a frame, in values of the picture, along and down.
   public var way = SIMD2<Float>()
-  /// How fast the ground went by in the picture, in the same unit; and whether the camera stood still throughout.
+  /// How fast the ground went by in the picture, in the same unit.
   public var ground: Float = 0
+  /// Whether the camera stood still throughout.
   public var isCameraStill = false
 
-  /// The rate, turn over expected turn, at which the looks of the wheel agree best, and how well they do, in rim and tire.
+  /// The rate, turn over expected turn, at which the looks of the wheel agree best.
   public var rate: Float = 0
+  /// How well they agree there.
   public var support = Agreement()
   /// How well they agree at the best of the rates that a wheel that turns with the vehicle can have.
   public var believed = Agreement()
@@ -51,8 +53,11 @@ public struct TurnWindow: Sendable, Equatable {
 
   /// How well the looks of a wheel agree, -1...1.
   public struct Agreement: Sendable, Equatable {
+    /// Of the rim.
     public var rim: Float = 0
+    /// Of the tire.
     public var tire: Float = 0
+    /// The mean of the two.
     public var both: Float { (rim + tire) / 2 }
   }
 
