@@ -7,15 +7,13 @@ struct Backdrop: Sendable {
 
   private static let reach = 5
   private static let least = 12
-  /// Less texture may be noise, and that of a sensor stays where it is.
-  private static let flat: Float = 2
   /// What moves by less stays, in values a frame.
   private static let rest: Float = 0.2
 
   /// - Parameter boxes: the vehicles, which do not count.
   mutating func take(from before: GrayPicture, to now: GrayPicture, without boxes: [PixelBox]) {
     var points = Points(
-      in: before.level, columns: 0..<before.width, rows: 0..<before.height, grid: (9, 6), flat: Self.flat,
+      in: before.level, columns: 0..<before.width, rows: 0..<before.height, grid: (9, 6),
       where: { place in boxes.allSatisfy { !$0.contains(place) } })
     let last = motion
     points.follow(from: before, to: now) { last?.motion(at: $0) ?? .zero }

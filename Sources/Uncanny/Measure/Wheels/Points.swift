@@ -9,10 +9,11 @@ struct Points: Sendable {
   /// The mean square slope in the direction in which there is least.
   var texture: [Float] = []
 
-  /// Of the best texture, so much is enough.
+  /// With less texture there is nothing to follow, as the mean square slope; of the best, so much is enough.
+  private static let flat: Float = 0.4
   private static let weak: Float = 0.01
   /// A point is lost where this much is left, and this share of the mean slope, of a window.
-  private static let unlike: Float = 8
+  private static let unlike: Float = 4
   private static let unexplained: Float = 0.9
 
   init() {}
@@ -20,10 +21,8 @@ struct Points: Sendable {
   /// The best point of each cell of a grid over a rectangle, of those that `isWanted`.
   ///
   /// After Shi and Tomasi, "Good features to track", CVPR 1994.
-  ///
-  /// - Parameter flat: with less texture there is nothing to follow, as the mean square slope.
   init(
-    in level: Level, columns: Range<Int>, rows: Range<Int>, grid: (across: Int, down: Int), flat: Float = 0.4,
+    in level: Level, columns: Range<Int>, rows: Range<Int>, grid: (across: Int, down: Int),
     where isWanted: (SIMD2<Float>) -> Bool
   ) {
     let margin = 8
@@ -44,7 +43,7 @@ struct Points: Sendable {
       }
     }
     let textures = Kernels.texture(of: level, around: candidates)
-    let least = max(flat, Self.weak * (textures.max() ?? 0))
+    let least = max(Self.flat, Self.weak * (textures.max() ?? 0))
     var best: (cell: Int, texture: Float) = (-1, 0)
     for (index, texture) in textures.enumerated() where texture >= least {
       if best.cell == cells[index] {
