@@ -46,8 +46,7 @@ public struct Inspector: ~Copyable, Sendable {
     frames &+= 1
     if let last { interval = max(.zero, stamp.running - last.running) }
     last = stamp
-    measurements.take(frame, at: stamp)
-    measurements.observations = observations
+    measurements.take(frame, at: stamp, observing: observations)
     trace?.take(measurements, isColored: needs.contains(.color))
     findShot(at: stamp, &outcome)
     roster.passTime(to: stamp, &outcome)
@@ -76,7 +75,8 @@ public struct Inspector: ~Copyable, Sendable {
     if comparesShots, let end { cast = roster.conclude(film.earlier, at: end, &outcome) }
     roster.endTime(&outcome)
     let summary = Summary(
-      checks: roster.checks(), frames: frames, closing: outcome.changes, cast: cast, trace: trace?.pictures ?? [])
+      checks: roster.checks { $0.doubt }, frames: frames, closing: outcome.changes, cast: cast,
+      trace: trace?.pictures ?? [])
     trace = extent.map { Trace($0) }
     roster.renew()
     film.forget()

@@ -25,6 +25,7 @@ extension Catalog {
     Ghost.self,
     Text.self,
     Face.self,
+    Wheel.self,
   ]
 
   /// Every detector that compares shots.

@@ -4,7 +4,8 @@ internal import Uncanny
 ///
 /// Thread: one at a time.
 struct Eyes: Sendable {
-  private let objects: (finder: ObjectModel, look: CloserLook)?
+  private let objects: ObjectModel?
+  private let closer: CloserLook?
   private let faces: FaceModel?
   private let lettering: TextModel?
 
@@ -13,12 +14,13 @@ struct Eyes: Sendable {
 
   init(for senses: Senses, in folder: ModelFolder) throws(ModelError) {
     let runtime = try ModelRuntime(in: folder)
-    lettering = senses.isDisjoint(with: [.lettering, .objects]) ? nil : try TextModel(runtime, in: folder)
+    lettering = senses.isDisjoint(with: [.lettering, .looks]) ? nil : try TextModel(runtime, in: folder)
     faces = senses.contains(.faces) ? try FaceModel(runtime) : nil
-    if let lettering, senses.contains(.objects) {
-      objects = (try ObjectModel(runtime), CloserLook(try EmbeddingModel(runtime), lettering))
+    objects = senses.contains(.objects) ? try ObjectModel(runtime) : nil
+    if let lettering, senses.contains(.looks) {
+      closer = CloserLook(try EmbeddingModel(runtime), lettering)
     } else {
-      objects = nil
+      closer = nil
     }
   }
 
@@ -28,12 +30,12 @@ struct Eyes: Sendable {
     if due.contains(.lettering), let lettering { seen.lines = lettering.lines(in: picture) }
     if due.contains(.faces), let faces { seen.faces = faces.faces(in: picture) }
     if due.contains(.objects), let objects {
-      let boxes = objects.finder.boxes(in: picture).filter { $0.region.area >= Self.smallest }
+      let boxes = objects.boxes(in: picture).filter { $0.region.area >= Self.smallest }
       var largest = boxes.map {
         ObjectSighting(region: $0.region, kind: $0.kind, confidence: $0.confidence)
       }.sorted { $0.region.area * $0.confidence > $1.region.area * $1.confidence }
-      if due.contains(.looks) {
-        objects.look.take(&largest, in: picture, reading: due.contains(.lettering) ? seen.lines : nil)
+      if due.contains(.looks), let closer {
+        closer.take(&largest, in: picture, reading: due.contains(.lettering) ? seen.lines : nil)
       }
       seen.objects = largest
     }

@@ -301,3 +301,131 @@ typedef struct {
 } ck_window_pass;
 
 void ck_sample_window(const ck_window_pass *pass);
+
+// The luma as gray of 0...255, each value the mean of `factor` x `factor` samples, in 1/64. Rows and columns that do not fill
+// a square make one of what is there.
+typedef struct {
+  const uint8_t *source;  // the lent plane
+  ptrdiff_t stride;       // bytes
+  int32_t bytes_per_sample, shift;
+  int32_t width, height;  // samples
+  int32_t factor;         // 1...64
+  float black, gain;      // the code value of black, and gray values a code value
+  uint16_t *scratch;      // width
+  uint16_t *out;          // ceil(width/factor) x ceil(height/factor)
+} ck_gray_pass;
+
+void ck_reduce_gray(const ck_gray_pass *pass);
+
+// A level of at most 2^14 a value, weighed 1-2-1 both ways; beyond the edge the picture goes on as it is there. `scratch` is
+// a row.
+void ck_soften(const uint16_t *source, int32_t width, int32_t height, uint16_t *scratch, uint16_t *out);
+
+// Where points of a picture are in the next: windows of 16 x 12 values less their mean, by least squares, from the coarsest
+// of up to four levels, each half of the one before, to the finest. A level too small for a window is left out.
+#define CK_POINTS_FLOOR 8.0f  // of the squares of slopes, so that a flat window stays
+#define CK_POINTS_TURNS 6
+#define CK_POINTS_REACH 7.0f  // values of a level that a point may go from where it was thought to be
+typedef struct {
+  const uint16_t *before, *now;  // width x height, in 1/64
+  int32_t width, height;
+} ck_points_level;
+typedef struct {
+  ck_points_level level[4];
+  int32_t levels;       // 1...4
+  const float *places;  // x and y of each, in values of the finest level
+  float *motions;       // in: a guess; out: how far each has moved, in the same unit
+  float *mismatch;      // out: the mean absolute difference that is left
+  float *texture;       // out: the mean square slope in the direction in which there is least
+  int32_t count;
+} ck_points_pass;
+
+void ck_follow_points(const ck_points_pass *pass);
+
+// The mean square slope around each place, in the direction in which there is least, over 7 x 7 values of a level of 9 x 9
+// at least.
+void ck_rate_points(const uint16_t *values, int32_t width, int32_t height, const float *places, int32_t count,
+                    float *texture);
+
+// How well ellipses fit edges that are light within and dark without: over angles, the step from just outside to just
+// inside, in units of `1 / gain` gray values. Where less than 0.6 of an ellipse is in the picture, the worst of marks.
+enum { CK_RIM_ANGLES = 40 };
+typedef struct {
+  const uint16_t *values;
+  int32_t width, height;
+  float gain;
+  const float *directions;  // x and y of 40 unit vectors
+  const float *rims;        // x, y, upright radius and width over height of each
+  float *out;               // of each: the mean step within 1, the mean within 6, the share of steps over 0.25
+  int32_t count;
+} ck_rims_pass;
+
+void ck_rate_rims(const ck_rims_pass *pass);
+
+// The places in a rectangle, off the border of the picture, where the gradient of Sobel is `least` or more, in gray values a
+// sample: x, y and the gradient, row by row. Returns how many.
+typedef struct {
+  const uint16_t *values;
+  int32_t width;
+  int32_t left, top, right, bottom;  // at least one value within the picture
+  float least;
+  int32_t most;
+  float *edges;  // 4 * most
+} ck_edges_pass;
+
+int32_t ck_find_edges(const ck_edges_pass *pass);
+
+// For upright ellipses of one shape that are light within: the place of each edge, the way to the middle at a radius of 1,
+// and the weight of its vote, which is `gain` times its gradient, seen as if the ellipse were a circle, and at most 1. Edges
+// that are no more than `least` are left out. Five arrays of `count` each; returns how many are kept of each.
+int32_t ck_aim(const float *edges, int32_t count, float aspect, float least, float gain, float *aims);
+
+// Their votes for the middle at one radius, in cells.
+typedef struct {
+  const float *aims;      // as from ck_aim
+  int32_t length, count;  // of its arrays, and how many of each are kept
+  float radius;
+  float left, top, cell;
+  int32_t columns, rows;
+  float *votes;  // columns x rows, written
+} ck_vote_pass;
+
+void ck_vote(const ck_vote_pass *pass);
+
+// The value that a share of gray values is below, to a whole one.
+float ck_quantile(const float *values, int32_t count, float share);
+
+// Where votes, weighed 1-2-1 both ways, are more than `least` and more than around: x, y in cells and the votes. Returns how
+// many; `scratch` is as large as the votes.
+int32_t ck_find_peaks(const float *votes, int32_t columns, int32_t rows, float *scratch, float least, int32_t most,
+                      float *peaks);
+
+// Rings around a place, from the top on clockwise, in gray values; the radii are in upright radii of the ellipse.
+enum { CK_TURN_ANGLES = 192, CK_TURN_LOWEST = 2, CK_TURN_HARMONICS = 38, CK_TURN_SECTORS = 12 };
+typedef struct {
+  const uint16_t *values;
+  int32_t width, height;
+  float x, y, radius, aspect;
+  const float *directions;  // x and y of 192 unit vectors
+  const float *radii;
+  int32_t rings;
+  float *out;  // rings x 192
+} ck_unwrap_pass;
+
+void ck_unwrap(const ck_unwrap_pass *pass);
+
+// The harmonics 2...39 of rings: 38 real parts, then 38 imaginary ones. `waves` has as many for each of the 192 angles.
+void ck_transform_rings(const float *rings, int32_t count, const float *waves, float *spectra);
+
+// The cross-spectrum of rings at two moments, by harmonic, each weighed by the fourth root of its power: a normalized
+// correlation once it is summed.
+void ck_correlate_rings(const float *a, const float *b, int32_t count, float *product);
+
+// The correlation at turns of `first`, `first + step`, ..., in radians.
+void ck_profile_turn(const float *product, double first, double step, int32_t count, float *out);
+
+// What of closed rings is finer than a twelfth: the ring weighed 1-4-6-4-1, less two means of 15.
+void ck_sharpen_rings(const float *rings, int32_t count, float *out);
+
+// Over twelve sectors of sharpened rings at two moments: the mean product, and the mean square of both.
+void ck_compare_sectors(const float *a, const float *b, int32_t count, float *shared, float *own);

@@ -31,6 +31,14 @@ public protocol Detector: Described {
   /// Called once a frame in stream order. Allocates nothing while there is nothing to report, and never traps whatever
   /// the picture is.
   mutating func inspect(_ measurements: borrowing Measurements) -> Finding?
+
+  /// Why it could not tell so far, where it knows better than its card; lower case, no full stop.
+  var doubt: String? { get }
+}
+
+extension Detector {
+  /// As the card says.
+  public var doubt: String? { nil }
 }
 
 /// Compares a shot with those before it; otherwise as `Detector`.
@@ -89,6 +97,9 @@ enum PictureDetector: Sendable {
   case shot(any ShotDetector)
   /// Nothing, while the detector that was here looks.
   case away
+
+  /// Why it could not tell so far; `nil` where the card says that.
+  var doubt: String? { if case .frame(let detector) = self { detector.doubt } else { nil } }
 }
 
 /// A number that a user may set.

@@ -16,6 +16,8 @@ public struct Finding: Sendable, Equatable {
   public var regions: [Region]
   /// Up to four measured numbers, named by the card.
   public var evidence: SIMD4<Float>
+  /// What was expected and what was measured, thing by thing; empty for most detectors.
+  public var curves: [Curve] = []
 
   public init(
     fault: Int = 0, score: Float, confidence: Float = 1, onset: Stamp? = nil, over: Stamp? = nil, end: Stamp? = nil,

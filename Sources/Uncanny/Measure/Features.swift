@@ -37,9 +37,12 @@ public struct Features: OptionSet, Sendable {
   /// `Measurements.observations`: lines of lettering.
   public static let lettering = Features(rawValue: 1 << 14)
 
+  /// `Measurements.wheels`: the wheels of vehicles; comes with things, as a learned model sees them.
+  public static let wheels = Features(rawValue: 1 << 15)
+
   /// Everything.
   public static let all: Features = [
     .tone, .change, .profile, .color, .detail, .grain, .fields, .staircases, .breaks, .gamut, .motion, .trails,
-    .objects, .faces, .lettering,
+    .objects, .faces, .lettering, .wheels,
   ]
 }

@@ -40,9 +40,11 @@ public struct Measurements: ~Copyable, Sendable {
   public private(set) var flow: Flow
   /// Points that are followed from frame to frame; needs `Features.trails`.
   public private(set) var trails: Trails
-  /// What learned models saw in frames before, as far as it became known with this one; needs `Features.objects`, `.faces`
-  /// or `.lettering`, and mostly is empty.
-  public internal(set) var observations: [Observations] = []
+  /// The wheels of vehicles, and how they turn; needs `Features.wheels`.
+  public private(set) var wheels: Wheels
+  /// What learned models saw in frames before, as far as it became known with this one; needs `Features.objects`, `.wheels`,
+  /// `.faces` or `.lettering`, and mostly is empty.
+  public private(set) var observations: [Observations] = []
   /// Where in its shot the frame stands.
   public internal(set) var shot = ShotPosition()
 
@@ -90,15 +92,20 @@ public struct Measurements: ~Copyable, Sendable {
     // nobody pays for what nobody needs
     flow = Flow(cells: features.contains(.trails) ? cells : Level(ofWidth: 1, height: 1, factor: 1))
     trails = Trails(like: flow)
+    wheels = Wheels(geometry: geometry)
     scratch = LumaScratch(width: width)
   }
 
   /// Measures a frame, which becomes this one; the one before becomes the previous.
   ///
+  /// - Parameter observations: what became known of this frame or earlier ones.
   /// - Precondition: the frame has the geometry that the measurements were made for.
-  package mutating func take(_ frame: borrowing Frame, at stamp: Stamp) {
+  package mutating func take(
+    _ frame: borrowing Frame, at stamp: Stamp, observing observations: [Observations] = []
+  ) {
     precondition(frame.geometry == geometry, "measurements are made for one geometry")
     self.stamp = stamp
+    self.observations = observations
     swap(&current, &previous)
     swap(&cells, &previousCells)
     swap(&coarse, &previousCoarse)
@@ -128,12 +135,14 @@ public struct Measurements: ~Copyable, Sendable {
       color.conclude(luma: cells)
     }
     if features.contains(.trails) { follow(at: stamp) }
+    if features.contains(.wheels) { wheels.take(frame, at: stamp, observing: observations) }
   }
 
   /// What comes is another picture: nothing of it is held against what was before.
   package mutating func forgetMotion() {
     flow.forget()
     trails.forget()
+    wheels.forget()
     if features.contains(.trails) { follow(at: stamp) }
   }
 

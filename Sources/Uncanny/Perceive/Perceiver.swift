@@ -23,6 +23,7 @@ extension Features {
   public var senses: Senses {
     var senses: Senses = []
     if contains(.objects) { senses.formUnion([.objects, .looks]) }
+    if contains(.wheels) { senses.insert(.objects) }
     if contains(.faces) { senses.insert(.faces) }
     if contains(.lettering) { senses.insert(.lettering) }
     return senses

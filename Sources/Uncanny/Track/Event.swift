@@ -26,6 +26,8 @@ public struct Event: Sendable, Equatable {
   public var worst: Stamp
   /// The evidence of the worst finding, named by the card.
   public var evidence: SIMD4<Float>
+  /// The curves of the latest finding that had any.
+  public var curves: [Curve] = []
 
   public init(
     id: Int, detector: String, family: Card.Family, fault: String, severity: Severity, start: Stamp, end: Stamp? = nil,

@@ -137,6 +137,7 @@ extension EventTracker {
 extension Event {
   fileprivate mutating func absorb(_ finding: Finding, at now: Stamp, _ escalation: Escalation) {
     severity = max(severity, escalation.severity(after: (finding.end ?? now).running - start.running))
+    if !finding.curves.isEmpty { curves = finding.curves }
     guard finding.score > score else { return }
     score = finding.score
     confidence = finding.confidence

@@ -59,7 +59,10 @@ struct Roster<Live: Sendable>: Sendable {
     eventCount = 0
   }
 
-  func checks() -> [Summary.Check] { watches.map { $0.check() } }
+  /// What all of them came to.
+  ///
+  /// - Parameter doubt: why a detector cannot tell, where it knows better than its card.
+  func checks(doubt: (Live) -> String? = { _ in nil }) -> [Summary.Check] { watches.map { $0.check(doubt: doubt) } }
 
   fileprivate mutating func tell(
     _ change: EventTracker.Change, of fault: Int, in index: Int, _ shot: Shot?, _ outcome: inout Outcome

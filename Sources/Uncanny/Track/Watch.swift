@@ -28,9 +28,11 @@ struct Watch<Live: Sendable>: Sendable {
     card.faults.indices.map { fault in
       let name = card.faultName(fault)
       return EventTracker(hysteresis: hysteresis) { finding, start in
-        Event(
+        var event = Event(
           id: 0, detector: card.id, family: card.family, fault: name, severity: .info, start: start, decided: start,
           score: finding.score, confidence: finding.confidence, regions: finding.regions, evidence: finding.evidence)
+        event.curves = finding.curves
+        return event
       }
     }
   }
@@ -111,10 +113,12 @@ struct Watch<Live: Sendable>: Sendable {
     }
   }
 
-  func check() -> Summary.Check {
+  /// - Parameter doubt: why a detector cannot tell, where it knows better than its card.
+  func check(doubt: (Live) -> String?) -> Summary.Check {
     let card = choice.entry.card
     guard let worst else {
-      return Summary.Check(detector: card.id, verdict: .undecided, why: card.undecided, values: values)
+      return Summary.Check(
+        detector: card.id, verdict: .undecided, why: doubt(live) ?? card.undecided, values: values)
     }
     var values = values
     for (index, name) in card.evidence(ofFault: worst.fault).prefix(4).enumerated() {

@@ -23,6 +23,20 @@ extension Wire {
       public let label: String?
     }
 
+    /// What was expected of one thing and what was measured, moment by moment.
+    public struct Curve: Sendable, Equatable, Codable {
+      /// Which thing, from 1 on; the first ones are those of the regions, in their order.
+      public let number: Int
+      /// The frames that the moments are about, or the last ones of those.
+      public let frames: [Int]
+      /// In the unit of the evidence, one for each frame.
+      public let expected: [Double]
+      /// In the same unit, one for each frame.
+      public let measured: [Double]
+      /// One standard error of what was measured.
+      public let uncertainty: [Double]
+    }
+
     /// Always version 1.
     public let schema: Schema
     /// Unique within the run, the same from begin to end; events of sound have an `a` in front of their number.
@@ -59,6 +73,8 @@ extension Wire {
     public let regions: [Region]
     /// The numbers behind it by name; the units stand in the detector's documentation.
     public let evidence: [String: Double]
+    /// What was expected and what was measured, thing by thing; `nil` for most detectors.
+    public let curves: [Curve]?
     /// The time of day when the line was written, ISO 8601; `nil` in a report.
     public let emitted: String?
     /// Milliseconds from the arrival of the frame that completed the evidence to the line; `nil` in a report.
@@ -66,7 +82,7 @@ extension Wire {
 
     enum CodingKeys: String, CodingKey {
       case schema, id, source, state, detector, family, fault, severity, start, end, shot, score, confidence, message
-      case regions, evidence, emitted
+      case regions, evidence, curves, emitted
       case startFrame = "start_frame"
       case endFrame = "end_frame"
       case latencyMilliseconds = "latency_ms"

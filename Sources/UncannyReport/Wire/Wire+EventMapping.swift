@@ -36,6 +36,8 @@ extension Wire.Event {
     message = entry?.message(event) ?? event.wordsOfTheSource ?? event.fault
     regions = event.regions.compactMap { Region($0, frame: event.worst.frame) }
     evidence = Self.named(event.evidence, by: entry?.card.evidence(of: event.fault) ?? [])
+    let curves = event.curves.map { Curve($0) }
+    self.curves = curves.isEmpty ? nil : curves
     self.emitted = emitted
     self.latencyMilliseconds = latencyMilliseconds?.soundPositive
   }
@@ -52,6 +54,18 @@ extension Wire.Event {
       if !key.isEmpty { evidence[key] = numbers[index].sound }
     }
     return evidence
+  }
+}
+
+extension Wire.Event.Curve {
+  /// Points that are no numbers are left out.
+  init(_ curve: Curve) {
+    let points = curve.points.filter { $0.expected.isFinite && $0.measured.isFinite && $0.uncertainty.isFinite }
+    number = curve.number.soundCount
+    frames = points.map { $0.frame.soundCount }
+    expected = points.map { $0.expected.sound ?? 0 }
+    measured = points.map { $0.measured.sound ?? 0 }
+    uncertainty = points.map { $0.uncertainty.sound ?? 0 }
   }
 }
 
