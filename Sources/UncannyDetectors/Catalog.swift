@@ -31,6 +31,7 @@ extension Catalog {
   public static let shotDetectors: [any ExemplifiedShots.Type] = [
     Look.self,
     Subject.self,
+    Synthetic.self,
   ]
 
   /// Every detector that looks at pictures, frame by frame or shot by shot.

@@ -7,6 +7,7 @@ struct Eyes: Sendable {
   private let objects: (finder: ObjectModel, look: CloserLook)?
   private let faces: FaceModel?
   private let lettering: TextModel?
+  private let texture: TextureModel?
 
   /// Things that cover less of the picture than this are not told.
   private static let smallest: Float = 0.002
@@ -15,6 +16,7 @@ struct Eyes: Sendable {
     let runtime = try ModelRuntime(in: folder)
     lettering = senses.isDisjoint(with: [.lettering, .objects]) ? nil : try TextModel(runtime, in: folder)
     faces = senses.contains(.faces) ? try FaceModel(runtime) : nil
+    texture = senses.contains(.texture) ? try TextureModel(runtime) : nil
     if let lettering, senses.contains(.objects) {
       objects = (try ObjectModel(runtime), CloserLook(try EmbeddingModel(runtime), lettering))
     } else {
@@ -27,6 +29,7 @@ struct Eyes: Sendable {
     var seen = Observations(stamp: stamp, looked: due)
     if due.contains(.lettering), let lettering { seen.lines = lettering.lines(in: picture) }
     if due.contains(.faces), let faces { seen.faces = faces.faces(in: picture) }
+    if due.contains(.texture), let texture { seen.texture = texture.texture(of: picture) }
     if due.contains(.objects), let objects {
       let boxes = objects.finder.boxes(in: picture).filter { $0.region.area >= Self.smallest }
       var largest = boxes.map {

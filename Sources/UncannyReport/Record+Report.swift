@@ -43,6 +43,9 @@ extension Record {
       return Wire.Shot(
         index: shot.index, startFrame: shot.start.frame, endFrame: end?.frame ?? media.frames, start: start,
         end: end?.stream.soundSeconds ?? duration ?? start, transition: Wire.Shot.Transition(shot.transition),
+        synthetic: shot.synthetic?.value.map { Double($0) },
+        syntheticConfidence: shot.synthetic.map { Double($0.confidence) },
+        syntheticStatement: shot.synthetic?.statement, traces: shot.traces.map { Wire.Shot.traces($0) },
         look: shot.look.map { Wire.Shot.look($0) })
     }
   }

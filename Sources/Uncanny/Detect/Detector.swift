@@ -49,11 +49,17 @@ public protocol ShotDetector: Described {
   /// - Parameter earlier: the latest shots before it that have a look, in their order.
   func compare(_ shot: ShotSummary, with earlier: [ShotSummary]) -> [Finding]
 
+  /// Whether the shot was generated, as far as can be said; nothing for most detectors.
+  func likelihood(of shot: ShotSummary) -> Likelihood?
+
   /// What is to be said when the film is over, about all the shots that are remembered; nothing for most detectors.
   func conclude(_ shots: [ShotSummary]) -> Conclusion
 }
 
 extension ShotDetector {
+  /// Nothing: most detectors are about something else.
+  public func likelihood(of shot: ShotSummary) -> Likelihood? { nil }
+
   /// Nothing: most detectors have said all on the way.
   public func conclude(_ shots: [ShotSummary]) -> Conclusion { Conclusion() }
 }

@@ -37,9 +37,14 @@ public struct Features: OptionSet, Sendable {
   /// `Measurements.observations`: lines of lettering.
   public static let lettering = Features(rawValue: 1 << 14)
 
+  /// `Measurements.traces`: what a camera or a generator leaves in the pictures, eight times a second.
+  public static let traces = Features(rawValue: 1 << 15)
+  /// `Measurements.observations`: what a network makes of textures. Who asks for it does without where no model runs.
+  public static let texture = Features(rawValue: 1 << 16)
+
   /// Everything.
   public static let all: Features = [
     .tone, .change, .profile, .color, .detail, .grain, .fields, .staircases, .breaks, .gamut, .motion, .trails,
-    .objects, .faces, .lettering,
+    .objects, .faces, .lettering, .traces, .texture,
   ]
 }

@@ -40,8 +40,10 @@ public struct Measurements: ~Copyable, Sendable {
   public private(set) var flow: Flow
   /// Points that are followed from frame to frame; needs `Features.trails`.
   public private(set) var trails: Trails
-  /// What learned models saw in frames before, as far as it became known with this one; needs `Features.objects`, `.faces`
-  /// or `.lettering`, and mostly is empty.
+  /// Traces of how the pictures came to be; needs `Features.traces`.
+  public private(set) var traces: Traces
+  /// What learned models saw in frames before, as far as it became known with this one; needs `Features.objects`, `.faces`,
+  /// `.lettering` or `.texture`, and mostly is empty.
   public internal(set) var observations: [Observations] = []
   /// Where in its shot the frame stands.
   public internal(set) var shot = ShotPosition()
@@ -90,6 +92,7 @@ public struct Measurements: ~Copyable, Sendable {
     // nobody pays for what nobody needs
     flow = Flow(cells: features.contains(.trails) ? cells : Level(ofWidth: 1, height: 1, factor: 1))
     trails = Trails(like: flow)
+    traces = Traces(geometry: features.contains(.traces) ? geometry : nil)
     scratch = LumaScratch(width: width)
   }
 
@@ -128,12 +131,14 @@ public struct Measurements: ~Copyable, Sendable {
       color.conclude(luma: cells)
     }
     if features.contains(.trails) { follow(at: stamp) }
+    if features.contains(.traces) { traces.take(frame, at: stamp.running) }
   }
 
   /// What comes is another picture: nothing of it is held against what was before.
   package mutating func forgetMotion() {
     flow.forget()
     trails.forget()
+    traces.forget()
     if features.contains(.trails) { follow(at: stamp) }
   }
 

@@ -25,6 +25,10 @@ extension Features {
     if contains(.objects) { senses.formUnion([.objects, .looks]) }
     if contains(.faces) { senses.insert(.faces) }
     if contains(.lettering) { senses.insert(.lettering) }
+    if contains(.texture) { senses.insert(.texture) }
     return senses
   }
+
+  /// Which models it cannot do without.
+  var essentialSenses: Senses { senses.subtracting(.texture) }
 }

@@ -12,6 +12,9 @@ struct ModelFile: Sendable, Equatable {
   static let embedding = ModelFile(
     name: "efficientnet_lite0_embedding.tflite",
     digest: "02252958eadc8ab3ee2fbdf8f90a7b85ca4da13637f80fb4096c1dfd32322951")
+  /// Textures: EfficientNet-Lite0 up to its tenth block.
+  static let texture = ModelFile(
+    name: "efficientnet_lite0_texture.tflite", digest: "a12b351f7682d3d36d605f38186b80814405e61cafbd6b54281e04fc15efcd96")
   /// Faces: BlazeFace, full range.
   static let faces = ModelFile(
     name: "face_detection_full_range_sparse.tflite",
@@ -27,5 +30,5 @@ struct ModelFile: Sendable, Equatable {
     name: "ch_PP-OCRv4_rec_infer.onnx", digest: "48fc40f24f6d2a207a2b1091d3437eb3cc3eb6b676dc3ef9c37384005483683b")
 
   /// All of them.
-  static let all = [objects, embedding, faces, faceMesh, textLocation, textReading]
+  static let all = [objects, embedding, texture, faces, faceMesh, textLocation, textReading]
 }
