@@ -54,6 +54,16 @@ let package = Package(
       dependencies: ["TestSupport", "Uncanny", "UncannyPerception", "UncannyScenes"],
       exclude: ["Tensors"],
       swiftSettings: settings),
+    .target(name: "CProvenance", cSettings: kernelSettings),
+    .target(
+      name: "UncannyProvenance",
+      dependencies: ["CProvenance", "UncannyPerception", "UncannyReport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "UncannyProvenanceTests",
+      dependencies: ["TestSupport", "UncannyPerception", "UncannyProvenance", "UncannyReport"],
+      exclude: ["Signed"],
+      swiftSettings: settings),
     .target(
       name: "UncannyElement",
       dependencies: ["CGStreamer", "Uncanny", "UncannyDetectors", "UncannyOverlay"],
@@ -66,14 +76,14 @@ let package = Package(
       name: "UncannyPipeline",
       dependencies: [
         "GStreamer", "Uncanny", "UncannyDetectors", "UncannyElement", "UncannyOverlay", "UncannyPerception",
-        "UncannyReport", .product(name: "Histogram", package: "hdrhistogram-swift"),
+        "UncannyProvenance", "UncannyReport", .product(name: "Histogram", package: "hdrhistogram-swift"),
       ],
       swiftSettings: settings),
     .executableTarget(
       name: "UncannyCommand",
       dependencies: [
-        "GStreamer", "Uncanny", "UncannyDetectors", "UncannyPerception", "UncannyPipeline", "UncannyReport",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "GStreamer", "Uncanny", "UncannyDetectors", "UncannyPerception", "UncannyPipeline", "UncannyProvenance",
+        "UncannyReport", .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ],
       swiftSettings: settings),

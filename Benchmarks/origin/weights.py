@@ -26,7 +26,7 @@ def write(fit):
     text = "\n".join([
         "/// What the numbers weigh, as `Benchmarks/origin/fit.py` has fitted them; written by it.",
         "enum TraceWeights {",
-        model("texture", "The 112 means of the network.", fit["texture"]), "",
+        model("texture", "The 192 means of the network.", fit["texture"]), "",
         model("motion", "The first four numbers of `ShotTraces`: what motion leaves over, given the motion.",
               fit["motion"]), "",
         model("signal", "All numbers of `ShotTraces`, for where no network runs.", fit["signal"]), "",

@@ -45,8 +45,14 @@ extension Catalog {
     Phase.self,
   ]
 
+  /// Every detector of what files declare.
+  public static let fileDetectors: [any FileDetector.Type] = [
+    Provenance.self
+  ]
+
   /// All of them, as plans know them.
   public static let standard = Catalog(
-    detectors.map { Entry($0) } + shotDetectors.map { Entry($0) } + soundDetectors.map { Entry($0) },
+    detectors.map { Entry($0) } + shotDetectors.map { Entry($0) } + soundDetectors.map { Entry($0) }
+      + fileDetectors.map { Entry($0) },
     presets: Preset.all)
 }

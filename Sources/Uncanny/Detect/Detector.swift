@@ -89,6 +89,10 @@ extension SoundDetector {
   public func values(_ measurements: borrowing SoundMeasurements) -> [String: Float] { [:] }
 }
 
+/// Tells what a file declares of itself, before anything in it is decoded: a host with files looks, and writes what it
+/// finds into the report; there are no events of it.
+public protocol FileDetector: Described {}
+
 /// What looks at pictures: frame by frame, or shot by shot.
 enum PictureDetector: Sendable {
   case frame(any Detector)

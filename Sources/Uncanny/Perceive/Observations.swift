@@ -12,7 +12,7 @@ public struct Observations: Sendable, Equatable {
   public var faces: [FaceSighting]
   /// Lines of lettering, from the top down.
   public var lines: [TextSighting]
-  /// What a network makes of the textures of the picture, 112 means; empty where that was not looked at.
+  /// What a network makes of the textures of the picture, 192 means; empty where that was not looked at.
   public var texture: [Float]
 
   public init(

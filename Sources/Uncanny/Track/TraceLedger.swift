@@ -64,7 +64,7 @@ public struct ShotTraces: Sendable, Equatable {
   public private(set) var numbers: [Float]
   /// How many pairs of pictures it rests on.
   public let pairs: Int
-  /// What a network makes of the textures: 112 means; empty where no model runs.
+  /// What a network makes of the textures: 192 means; empty where no model runs.
   public let deep: [Float]
 
   /// With fewer pairs of pictures nothing is told: about half a second.

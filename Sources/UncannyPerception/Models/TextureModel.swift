@@ -1,14 +1,17 @@
 internal import Uncanny
 
-/// What textures a picture has, as 112 means: EfficientNet-Lite0 up to its tenth block, whose answers have a reach of a
-/// few dozen pixels.
+/// What textures a picture has, as 112 and 80 means: EfficientNet-Lite0 up to its tenth block, and up to its seventh, whose
+/// answers have a reach of some dozens of pixels.
 ///
 /// Thread: one at a time.
 struct TextureModel: Sendable {
   private let model: Model
 
   private static let side = 224
-  private static let channels = 112
+  /// Of the two blocks, each at 14 x 14 places.
+  private static let channels = [112, 80]
+  private static let places = 14 * 14
+  private let outputs: [Int]
   /// The shorter side of the picture that squares are cut from, as they are.
   private static let short: Float = 360
   /// From this width on, two squares are looked at.
@@ -16,6 +19,7 @@ struct TextureModel: Sendable {
 
   init(_ runtime: ModelRuntime) throws(ModelError) {
     model = try runtime.load(.texture, shape: [1, Int64(Self.side), Int64(Self.side), 3])
+    outputs = Self.channels.compactMap { [model] in model.output(ofCount: $0 * Self.places) }
   }
 
   /// The means over the squares; empty where the model does not answer.
@@ -26,15 +30,15 @@ struct TextureModel: Sendable {
     let (width, height) = (Int(size.x.rounded()) / 4 * 4, Int(size.y.rounded()) / 4 * 4)
     let top = (height - Self.side) / 2
     let left = max(0, width / 4 - Self.side / 2)
-    let places = width < Self.wide ? [(width - Self.side) / 2] : [left, width - Self.side - left]
-    var sums = [Float](repeating: 0, count: Self.channels)
-    for place in places {
+    let squares = width < Self.wide ? [(width - Self.side) / 2] : [left, width - Self.side - left]
+    var sums = [Float](repeating: 0, count: Self.channels.reduce(0, +))
+    for place in squares {
       let window = Window(
         origin: SIMD2(Float(place), Float(top)) / scale, along: SIMD2(Float(Self.side) / scale, 0),
         down: SIMD2(0, Float(Self.side) / scale))
       guard add(picture.sampled(window, width: Self.side, height: Self.side), to: &sums) else { return [] }
     }
-    return sums.map { $0 / Float(places.count) }
+    return sums.map { $0 / Float(squares.count) }
   }
 
   private func add(_ crop: ColorPicture, to sums: inout [Float]) -> Bool {
@@ -43,14 +47,16 @@ struct TextureModel: Sendable {
         values[index] = (Float(crop.samples[index]) - 127) / 128
       }
     }
-    guard ran else { return false }
-    var totals = [Double](repeating: 0, count: Self.channels)
-    let places = model.withOutput(0) { output in
-      for index in 0..<output.count { totals[index % Self.channels] += Double(output[index]) }
-      return output.count / Self.channels
+    guard ran, outputs.count == Self.channels.count else { return false }
+    var first = 0
+    for (output, channels) in zip(outputs, Self.channels) {
+      var totals = [Double](repeating: 0, count: channels)
+      model.withOutput(output) { numbers in
+        for index in 0..<numbers.count { totals[index % channels] += Double(numbers[index]) }
+      }
+      for channel in 0..<channels { sums[first + channel] += Float(totals[channel] / Double(Self.places)) }
+      first += channels
     }
-    guard places > 0 else { return false }
-    for channel in sums.indices { sums[channel] += Float(totals[channel] / Double(places)) }
     return true
   }
 }
