@@ -22,17 +22,18 @@ def model(name, comment, fit):
 
 
 def write(fit):
-    """`fit`: texture, motion, signal (medians, scales, weights, bias each), withTexture and alone (gains, offset)."""
+    """`fit`: texture, motion, signal (medians, scales, weights, bias each), withTexture and alone (gains, then offset)."""
     text = "\n".join([
         "/// What the numbers weigh, as `Benchmarks/origin/fit.py` has fitted them; written by it.",
         "enum TraceWeights {",
         model("texture", "The 192 means of the network.", fit["texture"]), "",
-        model("motion", "The first four numbers of `ShotTraces`: what motion leaves over, given the motion.",
+        model("motion", "The first four numbers of `ShotTraces`: what motion leaves over, given how much there is.",
               fit["motion"]), "",
-        model("signal", "All numbers of `ShotTraces`, for where no network runs.", fit["signal"]), "",
+        model("signal", "All numbers of `ShotTraces`.", fit["signal"]), "",
         "  /// How the sums become the logarithm of the odds where both kinds of clips are as many.",
-        f"  static let withTexture = (texture: Float({fit['withTexture'][0]:.5g}), "
-        f"motion: Float({fit['withTexture'][1]:.5g}), offset: Float({fit['withTexture'][2]:.5g}))",
+        f"  static let withTexture = (\n    texture: Float({fit['withTexture'][0]:.5g}), "
+        f"motion: Float({fit['withTexture'][1]:.5g}),",
+        f"    signal: Float({fit['withTexture'][2]:.5g}), offset: Float({fit['withTexture'][3]:.5g}))",
         f"  static let alone = (signal: Float({fit['alone'][0]:.5g}), offset: Float({fit['alone'][1]:.5g}))",
         "}", ""])
     with open(PLACE, "w") as f:

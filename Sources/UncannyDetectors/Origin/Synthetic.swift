@@ -1,11 +1,10 @@
 public import Uncanny
-internal import UncannyScenes
 
 /// A shot that scores like generated ones.
 public struct Synthetic: ExemplifiedShots {
-  /// Which share of the shots that are looked at is taken to be generated, before any is seen.
-  public var prior: Float = 0.25
-  /// Down to which likelihood below one half nothing is said.
+  /// Which share of shots is taken to be generated before they are looked at.
+  public var prior: Float = 0.16
+  /// How far below one half nothing is said.
   public var band: Float = 0.1
 
   public init() {}
@@ -25,8 +24,7 @@ public struct Synthetic: ExemplifiedShots {
     guard let traces = shot.traces else { return nil }
     let odds = TraceOdds(of: traces)
     let value = value(of: odds)
-    return Likelihood(
-      value: value, confidence: odds.confidence, statement: SyntheticWords.statement(value, odds))
+    return Likelihood(value: value, confidence: odds.confidence, statement: SyntheticWords.statement(value, odds))
   }
 
   /// The likelihood, 0...0.75; `nil` where the evidence is too near to saying neither.
@@ -34,8 +32,8 @@ public struct Synthetic: ExemplifiedShots {
     let before = max(0.001, min(0.999, prior))
     let exponent = logarithm(before / (1 - before)) + odds.trust * odds.logarithm
     let likelihood = 1 / (1 + power(2.718_281_8, -max(-20, min(20, exponent))))
-    // beyond one half, what is left to certainty is halved: this evidence alone never says more than three quarters
-    let value = likelihood > 0.5 ? 0.5 + (likelihood - 0.5) / 2 : likelihood
-    return likelihood > 0.5 || likelihood < 0.5 - band ? value : nil
+    guard likelihood > 0.5 || likelihood < 0.5 - band else { return nil }
+    // by this evidence alone nothing is surer than three quarters
+    return likelihood > 0.5 ? 0.5 + (likelihood - 0.5) / 2 : likelihood
   }
 }

@@ -6,33 +6,52 @@ struct TraceOdds: Sendable {
   private(set) var texture: Float?
   /// By what motion leaves over, given how much there is.
   private(set) var motion: Float = 0
-  /// By noise, sharpness, colors and tones; 0 where a network ran, which sees them too.
+  /// By noise, sharpness, colors and tones.
   private(set) var rest: Float = 0
   /// All together.
-  private(set) var logarithm: Float = 0
-  /// How far it counts, 0...1.
+  private(set) var logarithm: Float
+  /// How far it counts, 0...1: less where it rests on little.
   private(set) var trust: Float = 1
 
-  /// Which numbers are about motion.
-  private static let motions = 4
+  /// The numbers of motion come first; the last one is about motion, too.
+  private static let motions = 6
+  /// It takes so many pairs of pictures, about a second, to count in full.
+  private static let enough: Float = 6
+  /// Without a network the numbers alone count for less.
+  private static let withoutNetwork: Float = 0.9
+  /// Even ground whose finest structure is this, or less, as a logarithm of code values, has been drawn, or smoothed away
+  /// by an encoder.
+  private static let smoothed: ClosedRange<Float> = (-3)...(-2)
 
   init(of traces: ShotTraces) {
     let numbers = traces.numbers
-    if let deep = TraceWeights.texture.sum(traces.deep),
-      let motion = TraceWeights.motion.sum(Array(numbers.prefix(Self.motions)))
-    {
+    let model = TraceWeights.signal
+    let deep = TraceWeights.texture.sum(traces.deep)
+    let own = TraceWeights.motion.sum(Array(numbers.prefix(TraceWeights.motion.weights.count)))
+    let share = deep == nil ? TraceWeights.alone.signal : TraceWeights.withTexture.signal
+    logarithm = model.bias * share
+    for index in numbers.indices where index < model.weights.count {
+      let part = model.part(index, numbers[index]) * share
+      if index < Self.motions || index == numbers.count - 1 { motion += part } else { rest += part }
+    }
+    if let deep, let own {
       let weights = TraceWeights.withTexture
       texture = deep * weights.texture
-      self.motion = motion * weights.motion
-      logarithm = deep * weights.texture + self.motion + weights.offset
+      motion += own * weights.motion
+      logarithm += motion + rest + deep * weights.texture + weights.offset
     } else {
-      let (model, weights) = (TraceWeights.signal, TraceWeights.alone)
-      for index in numbers.indices where index < model.weights.count {
-        let part = model.part(index, numbers[index]) * weights.signal
-        if index < Self.motions { motion += part } else { rest += part }
-      }
-      logarithm = motion + rest + model.bias * weights.signal + weights.offset
+      logarithm += motion + rest + TraceWeights.alone.offset
+      trust = Self.withoutNetwork
     }
+    trust *= min(1, (Float(traces.pairs) / Self.enough).squareRoot()) * Self.trust(in: traces)
+  }
+
+  /// What has hardly any structure on even ground may be drawn, or coded so hard that nothing is left to tell by.
+  private static func trust(in traces: ShotTraces) -> Float {
+    let index = ShotTraces.Number.allCases.firstIndex(of: .flatNoise) ?? 0
+    guard traces.numbers.indices.contains(index), traces.numbers[index].isFinite else { return 1 }
+    let left = (traces.numbers[index] - smoothed.lowerBound) / (smoothed.upperBound - smoothed.lowerBound)
+    return 0.5 + 0.5 * max(0, min(1, left))
   }
 
   /// How far the answer can be trusted, 0...1; never much.
