@@ -22,7 +22,9 @@ struct Doctor: ParsableCommand {
       print("missing  \(need.purpose): no \(missing.joined(separator: ", ")); Debian and Ubuntu: \(need.package)")
     }
     let problems = ModelCheck().problems
-    if problems.isEmpty { print("ok       subjects, faces, lettering and textures: models in \(ModelFolder.standard.path)") }
+    if problems.isEmpty {
+      print("ok       subjects, faces, lettering and textures: models in \(ModelFolder.standard.path)")
+    }
     for problem in problems { print("missing  subjects, faces, lettering and textures: \(problem)") }
     if let why = FileProvenance().absence {
       print("missing  provenance: \(why)")

@@ -181,7 +181,9 @@ struct Schedule: Sendable {
     intervals.reduce(into: []) { due, entry in
       let (sense, interval) = entry
       guard senses.contains(sense) else { return }
-      let isEarly = looksOften && sense != .texture && (isBeginning || shotBegan.map { now >= $0 && now - $0 < Self.beginning } ?? false)
+      let isEarly =
+        looksOften && sense != .texture
+        && (isBeginning || shotBegan.map { now >= $0 && now - $0 < Self.beginning } ?? false)
       let wait = isEarly ? min(interval, .milliseconds(190)) : interval
       if let last = last[sense], now >= last, now - last < wait { return }
       due.insert(sense)

@@ -21,8 +21,10 @@ enum Claims {
   /// Where software says what it is.
   private static func isAboutMaking(_ place: String) -> Bool {
     let name = place.lowercased()
-    return ["encoder", "software", "application", "\u{A9}too", "\u{A9}swr", "com.apple.", "com.android.", "make", "model"]
-      .contains { name.contains($0) }
+    return [
+      "encoder", "software", "application", "\u{A9}too", "\u{A9}swr", "com.apple.", "com.android.", "make", "model",
+    ]
+    .contains { name.contains($0) }
   }
 
   /// What a text comes to: a workflow, a declared way of making, or the name of a generator. Nothing of it is followed.
@@ -33,7 +35,8 @@ enum Claims {
     let start = text.prefix(65_536)
     if start.contains("\"class_type\"") || start.contains("\"last_node_id\"") { return "a workflow of ComfyUI" }
     if start.contains("Steps: "), start.contains("Sampler: ") { return "parameters of Stable Diffusion" }
-    let words = Set(start.lowercased().split { !$0.isLetter && !$0.isNumber && $0 != "." && $0 != "-" }.map { String($0) })
+    let words = Set(
+      start.lowercased().split { !$0.isLetter && !$0.isNumber && $0 != "." && $0 != "-" }.map { String($0) })
     let lower = start.lowercased()
     for (name, mark) in generators where mark.contains(" ") ? lower.contains(mark) : words.contains(mark) {
       return "names \(name)"

@@ -51,7 +51,8 @@ public struct FileProvenance: Sendable {
       let shown = PlainText.shortened(Location.displayed(address))
       return told(.remote, "a manifest is said to be elsewhere; it was not fetched", remote: shown, claims: claims)
     case .unreadable(let why):
-      return told(.broken, "there is a C2PA manifest that cannot be read", problems: [PlainText.shortened(why)], claims: claims)
+      return told(
+        .broken, "there is a C2PA manifest that cannot be read", problems: [PlainText.shortened(why)], claims: claims)
     case .manifest(let json, let remote):
       do throws(ManifestError) {
         return told(try ManifestFacts(json: json), remote: remote, claims)

@@ -102,7 +102,8 @@ struct ManifestFacts {
   }
 
   private mutating func takeActions(_ data: Table?) {
-    for case let action as Table in (data?["actions"] as? [Any] ?? []).prefix(Self.most) where actions.count < Self.most {
+    for case let action as Table in (data?["actions"] as? [Any] ?? []).prefix(Self.most) where actions.count < Self.most
+    {
       let name = PlainText.shortened(action["action"] as? String ?? "unknown")
       let said = Wire.Provenance.Action(action: name, agent: Self.agent(action["softwareAgent"]))
       if !actions.contains(said) { actions.append(said) }

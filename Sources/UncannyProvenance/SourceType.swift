@@ -5,7 +5,8 @@ enum SourceType {
   /// What a declaration means, in plain words.
   static func source(_ text: String, at place: String) -> Wire.Provenance.Source {
     let type = PlainText.shortened(text.split(separator: "/").last.map { String($0) } ?? text)
-    return Wire.Provenance.Source(type: type, meaning: meanings[type] ?? "a way of making that is not known here", place: place)
+    return Wire.Provenance.Source(
+      type: type, meaning: meanings[type] ?? "a way of making that is not known here", place: place)
   }
 
   /// Whether it says that a trained model made all or part of it.

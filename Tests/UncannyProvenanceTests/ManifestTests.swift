@@ -41,7 +41,9 @@ private let isAbsent = Comment(rawValue: "the C2PA library is not installed")
     #expect(facts.sources.first { $0.type == "digitalCapture" }?.place == "what went into it: a photograph")
   }
 
-  @Test(arguments: [("captured.jpg", "captured by a camera"), ("made.wav", "made by an algorithm that was not trained")])
+  @Test(arguments: [
+    ("captured.jpg", "captured by a camera"), ("made.wav", "made by an algorithm that was not trained"),
+  ])
   func `pictures and sound are read`(_ name: String, _ meaning: String) {
     let facts = provenance.facts(of: signed(name))
     #expect(facts.manifest == .present && !facts.declaresGenerator)
@@ -104,7 +106,8 @@ private let isAbsent = Comment(rawValue: "the C2PA library is not installed")
       0xD8, 0xFE, 0xC3, 0xD6, 0x1B, 0x0E, 0x48, 0x3C, 0x92, 0x97, 0x58, 0x28, 0x87, 0x7E, 0xC4, 0x81,
     ]
     let length = UInt32(200 << 20)
-    let header = Data([0, 0, 0, 16] + Array("ftypisom".utf8) + [0, 0, 0, 0])
+    let header =
+      Data([0, 0, 0, 16] + Array("ftypisom".utf8) + [0, 0, 0, 0])
       + Data((0..<4).map { UInt8(truncatingIfNeeded: length >> (24 - 8 * UInt32($0))) } + Array("uuid".utf8) + kind)
     try header.write(to: URL(fileURLWithPath: path))
     // a file with a hole: it takes no room

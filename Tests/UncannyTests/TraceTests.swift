@@ -38,7 +38,7 @@ import UncannyScenes
   }
 
   @Test func `a picture that stands still has not moved, and leaves nothing over`() throws {
-    let still = try traces(of: .street(count: 13, pan: 0)).compactMap { $0.motion }
+    let still = try traces(of: .card(count: 13)).compactMap { $0.motion }
     #expect(!still.isEmpty)
     for motion in still { #expect(motion.distance < 1e-4 && motion.residual < -4 && motion.hidden == 0) }
   }

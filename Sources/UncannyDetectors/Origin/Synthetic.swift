@@ -16,10 +16,11 @@ public struct Synthetic: ExemplifiedShots {
     return [
       Finding(
         score: value, confidence: odds.confidence,
-        evidence: [odds.texture ?? .nan, odds.motion, odds.rest, odds.trust])
+        evidence: [odds.texture, odds.motion, odds.rest, odds.trust])
     ]
   }
 
+  /// The likelihood, with its sentence; `nil` where there are too few pictures.
   public func likelihood(of shot: ShotSummary) -> Likelihood? {
     guard let traces = shot.traces else { return nil }
     let odds = TraceOdds(of: traces)

@@ -16,18 +16,17 @@ enum SyntheticWords {
   static func message(for event: Event) -> String {
     let numbers = event.evidence
     return "weak evidence: scores like generated clips"
-      + reasons(texture: numbers[0].isFinite ? numbers[0] : nil, motion: numbers[1], rest: numbers[2])
+      + reasons(texture: numbers[0], motion: numbers[1], rest: numbers[2])
       + "; some filmed ones do"
   }
 
   /// Which of them pull which way: in logarithms of odds.
-  private static func reasons(texture: Float?, motion: Float, rest: Float) -> String {
+  private static func reasons(texture: Float, motion: Float, rest: Float) -> String {
     let parts = [
-      (texture, "its textures"), (motion, "what its motion leaves over"),
-      (texture == nil ? rest : nil, "its noise, sharpness and colors"),
+      (texture, "its textures"), (motion, "what its motion leaves over"), (rest, "its noise, sharpness and colors"),
     ]
     var (towards, away): ([String], [String]) = ([], [])
-    for case (let part?, let name) in parts where part.isFinite {
+    for (part, name) in parts where part.isFinite {
       if part > least { towards.append(name) }
       if part < -least { away.append(name) }
     }

@@ -2,8 +2,8 @@ internal import Uncanny
 
 /// What the traces of a shot say: the logarithm of the odds that it was generated, where filmed ones are as many.
 struct TraceOdds: Sendable {
-  /// By the textures as a network sees them; `nil` where none ran.
-  private(set) var texture: Float?
+  /// By the textures as a network sees them; 0 where none ran.
+  private(set) var texture: Float = 0
   /// By what motion leaves over, given how much there is.
   private(set) var motion: Float = 0
   /// By noise, sharpness, colors and tones.

@@ -14,7 +14,8 @@ struct ModelFile: Sendable, Equatable {
     digest: "02252958eadc8ab3ee2fbdf8f90a7b85ca4da13637f80fb4096c1dfd32322951")
   /// Textures: EfficientNet-Lite0 up to its tenth block, and up to its seventh.
   static let texture = ModelFile(
-    name: "efficientnet_lite0_texture.tflite", digest: "f6d798a5465488d10ac107cdc64d5842e24f87885e16a6b2cde55bceabfb3701")
+    name: "efficientnet_lite0_texture.tflite",
+    digest: "f6d798a5465488d10ac107cdc64d5842e24f87885e16a6b2cde55bceabfb3701")
   /// Faces: BlazeFace, full range.
   static let faces = ModelFile(
     name: "face_detection_full_range_sparse.tflite",

@@ -90,7 +90,8 @@ struct TraceMotionMeter: Sendable {
     for y in 0..<cells.height {
       for x in 0..<cells.width {
         let place = 2 * y * now.width + 2 * x
-        let sum = now.values[place] + now.values[place + 1] + now.values[place + now.width]
+        let sum =
+          now.values[place] + now.values[place + 1] + now.values[place + now.width]
           + now.values[place + now.width + 1]
         cells.values[y * cells.width + x] = UInt16(max(0, min(65_535, sum * (Level.unit / 4))))
       }
