@@ -56,6 +56,16 @@ let package = Package(
       dependencies: ["TestSupport", "Uncanny", "UncannyPerception", "UncannyScenes"],
       exclude: ["Tensors"],
       swiftSettings: settings),
+    .target(name: "CProvenance", cSettings: kernelSettings),
+    .target(
+      name: "UncannyProvenance",
+      dependencies: ["CProvenance", "UncannyPerception", "UncannyReport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "UncannyProvenanceTests",
+      dependencies: ["TestSupport", "UncannyPerception", "UncannyProvenance", "UncannyReport"],
+      exclude: ["Signed"],
+      swiftSettings: settings),
     .target(
       name: "UncannyElement",
       dependencies: ["CGStreamer", "Uncanny", "UncannyDetectors", "UncannyOverlay"],
@@ -68,14 +78,14 @@ let package = Package(
       name: "UncannyPipeline",
       dependencies: [
         "GStreamer", "Uncanny", "UncannyDetectors", "UncannyElement", "UncannyOverlay", "UncannyPerception",
-        "UncannyReport", .product(name: "Histogram", package: "hdrhistogram-swift"),
+        "UncannyProvenance", "UncannyReport", .product(name: "Histogram", package: "hdrhistogram-swift"),
       ],
       swiftSettings: settings),
     .executableTarget(
       name: "UncannyCommand",
       dependencies: [
-        "GStreamer", "Uncanny", "UncannyDetectors", "UncannyPerception", "UncannyPipeline", "UncannyReport",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "GStreamer", "Uncanny", "UncannyDetectors", "UncannyPerception", "UncannyPipeline", "UncannyProvenance",
+        "UncannyReport", .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Subprocess", package: "swift-subprocess"),

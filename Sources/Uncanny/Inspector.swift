@@ -150,6 +150,8 @@ public struct Inspector: ~Copyable, Sendable {
     guard comparesShots else { return }
     var summary = film.end(ended, at: stamp)
     ended.look = summary.look?.figures
+    ended.traces = summary.traces
+    ended.synthetic = roster.likelihood(of: summary)
     summary.isFaulty = roster.compare(summary, with: film.earlier, at: outcome.stamp, &outcome)
     film.keep(summary)
   }

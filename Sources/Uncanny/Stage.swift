@@ -13,7 +13,7 @@ public final class Stage: Sendable {
   public init(plan: Plan, perceiver: (any Perceiver)? = nil) {
     inspector = Mutex(Inspector(plan: plan))
     self.perceiver = perceiver
-    perceiving = Set(plan.choices.filter { !$0.entry.needs.senses.isEmpty }.map { $0.entry.card.id })
+    perceiving = Set(plan.choices.filter { !$0.entry.needs.essentialSenses.isEmpty }.map { $0.entry.card.id })
   }
 
   /// Looks at one frame and returns what came of it.

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import GStreamer
 internal import UncannyPerception
 internal import UncannyPipeline
+internal import UncannyProvenance
 
 /// `uncanny doctor`: what is installed, what is missing, what that turns off.
 struct Doctor: ParsableCommand {
@@ -21,8 +22,15 @@ struct Doctor: ParsableCommand {
       print("missing  \(need.purpose): no \(missing.joined(separator: ", ")); Debian and Ubuntu: \(need.package)")
     }
     let problems = ModelCheck().problems
-    if problems.isEmpty { print("ok       subjects, faces and lettering: models in \(ModelFolder.standard.path)") }
-    for problem in problems { print("missing  subjects, faces and lettering: \(problem)") }
+    if problems.isEmpty {
+      print("ok       subjects, faces, lettering and textures: models in \(ModelFolder.standard.path)")
+    }
+    for problem in problems { print("missing  subjects, faces, lettering and textures: \(problem)") }
+    if let why = FileProvenance().absence {
+      print("missing  provenance: \(why)")
+    } else {
+      print("ok       provenance: C2PA manifests")
+    }
     if isMissingAny { throw ExitStatus.broken }
   }
 }

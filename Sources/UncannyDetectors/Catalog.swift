@@ -32,6 +32,7 @@ extension Catalog {
   public static let shotDetectors: [any ExemplifiedShots.Type] = [
     Look.self,
     Subject.self,
+    Synthetic.self,
   ]
 
   /// Every detector that looks at pictures, frame by frame or shot by shot.
@@ -45,8 +46,14 @@ extension Catalog {
     Phase.self,
   ]
 
+  /// Every detector of what files declare.
+  public static let fileDetectors: [any FileDetector.Type] = [
+    Provenance.self
+  ]
+
   /// All of them, as plans know them.
   public static let standard = Catalog(
-    detectors.map { Entry($0) } + shotDetectors.map { Entry($0) } + soundDetectors.map { Entry($0) },
+    detectors.map { Entry($0) } + shotDetectors.map { Entry($0) } + soundDetectors.map { Entry($0) }
+      + fileDetectors.map { Entry($0) },
     presets: Preset.all)
 }

@@ -8,6 +8,7 @@ struct Eyes: Sendable {
   private let closer: CloserLook?
   private let faces: FaceModel?
   private let lettering: TextModel?
+  private let texture: TextureModel?
 
   /// Things that cover less of the picture than this are not told.
   private static let smallest: Float = 0.002
@@ -17,6 +18,7 @@ struct Eyes: Sendable {
     lettering = senses.isDisjoint(with: [.lettering, .looks]) ? nil : try TextModel(runtime, in: folder)
     faces = senses.contains(.faces) ? try FaceModel(runtime) : nil
     objects = senses.contains(.objects) ? try ObjectModel(runtime) : nil
+    texture = senses.contains(.texture) ? try TextureModel(runtime) : nil
     if let lettering, senses.contains(.looks) {
       closer = CloserLook(try EmbeddingModel(runtime), lettering)
     } else {
@@ -29,6 +31,7 @@ struct Eyes: Sendable {
     var seen = Observations(stamp: stamp, looked: due)
     if due.contains(.lettering), let lettering { seen.lines = lettering.lines(in: picture) }
     if due.contains(.faces), let faces { seen.faces = faces.faces(in: picture) }
+    if due.contains(.texture), let texture { seen.texture = texture.texture(of: picture) }
     if due.contains(.objects), let objects {
       let boxes = objects.boxes(in: picture).filter { $0.region.area >= Self.smallest }
       var largest = boxes.map {

@@ -150,11 +150,18 @@ struct Schedule: Sendable {
     self.senses = senses
     looksOften = pace == .lockstep
     let seldom = ClockTime.milliseconds(580)
-    intervals = [(.objects, .milliseconds(190)), (.faces, .milliseconds(190)), (.lettering, seldom), (.looks, seldom)]
+    intervals = [
+      (.objects, .milliseconds(190)), (.faces, .milliseconds(190)), (.lettering, seldom), (.looks, seldom),
+      (.texture, .seconds(1)),
+    ]
   }
 
   /// Another shot has begun.
-  mutating func beginShot() { isBeginning = true }
+  mutating func beginShot() {
+    isBeginning = true
+    // of each shot once at least
+    last[.texture] = nil
+  }
 
   /// Whether anything is to be looked for now.
   func isDue(at now: ClockTime) -> Bool { !whatIsDue(at: now).isEmpty }
@@ -174,7 +181,9 @@ struct Schedule: Sendable {
     intervals.reduce(into: []) { due, entry in
       let (sense, interval) = entry
       guard senses.contains(sense) else { return }
-      let isEarly = looksOften && (isBeginning || shotBegan.map { now >= $0 && now - $0 < Self.beginning } ?? false)
+      let isEarly =
+        looksOften && sense != .texture
+        && (isBeginning || shotBegan.map { now >= $0 && now - $0 < Self.beginning } ?? false)
       let wait = isEarly ? min(interval, .milliseconds(190)) : interval
       if let last = last[sense], now >= last, now - last < wait { return }
       due.insert(sense)

@@ -4,8 +4,10 @@ internal import UncannyReport
 extension Assembly.Place {
   /// What this place came to, pictures and sound together, in the order of its plan.
   ///
-  /// - Parameter deafness: why sound is not looked at here; `nil` where it is.
-  func finish(deafness: String?) -> (summary: Summary, sounds: [Outcome.Change]) {
+  /// - Parameters:
+  ///   - deafness: why sound is not looked at here; `nil` where it is.
+  ///   - provenance: what the file declares; `nil` where it is no file.
+  func finish(deafness: String?, provenance: Wire.Provenance?) -> (summary: Summary, sounds: [Outcome.Change]) {
     let seen = analysis.finish()
     let heard = listening.flatMap { $0.tally.blocks > 0 ? $0.finish() : nil }
     var checks: [String: Summary.Check] = [:]
@@ -19,6 +21,7 @@ extension Assembly.Place {
       let id = choice.entry.card.id
       switch choice.entry.medium {
       case .picture where isBlind: return Summary.Check(detector: id, verdict: .skipped, why: "no picture in it")
+      case .file: return provenance?.check(of: id) ?? .noFile(id)
       case .sound where heard == nil: return Summary.Check(detector: id, verdict: .skipped, why: silence)
       default: return checks[id] ?? Summary.Check(detector: id, verdict: .undecided, why: choice.entry.card.undecided)
       }
@@ -39,5 +42,27 @@ extension Assembly.Place {
     case .ended(let event): return .ended(event.placed(amongFramesAt: rate, since: origin))
     case .shot, .measured: return change
     }
+  }
+}
+
+extension Wire.Provenance {
+  /// What is decided by what a file declares.
+  fileprivate func check(of detector: String) -> Summary.Check {
+    switch manifest {
+    case .unread:
+      Summary.Check(detector: detector, verdict: .skipped, why: problems.first ?? statement)
+    case .broken: Summary.Check(detector: detector, verdict: .found)
+    case .present: Summary.Check(detector: detector, verdict: declaresGenerator ? .found : .clear)
+    case .absent, .remote:
+      claims.contains { $0.meaning != nil }
+        ? Summary.Check(detector: detector, verdict: .found)
+        : Summary.Check(detector: detector, verdict: .undecided, why: statement)
+    }
+  }
+}
+
+extension Summary.Check {
+  fileprivate static func noFile(_ detector: String) -> Summary.Check {
+    Summary.Check(detector: detector, verdict: .skipped, why: "the input is no file")
   }
 }

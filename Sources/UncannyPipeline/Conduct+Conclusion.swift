@@ -1,6 +1,7 @@
 internal import GStreamer
 internal import Histogram
 internal import Uncanny
+internal import UncannyProvenance
 internal import UncannyReport
 
 extension Conduct {
@@ -15,7 +16,8 @@ extension Conduct {
   func conclude(
     plan: Plan, overlay: (exact: Int, stale: Int)?, sinks: [any Sink]
   ) async throws(SessionError) -> Session.Run {
-    let ends = places.map { $0.finish(deafness: route.deafness) }
+    let provenance = provenance(plan)
+    let ends = places.map { $0.finish(deafness: route.deafness, provenance: provenance) }
     for (place, end) in zip(places, ends) {
       for change in end.summary.closing + end.sounds.map({ place.placed($0) }) {
         await tell(.change(change, source: place.name, latency: nil), to: sinks)
@@ -25,12 +27,12 @@ extension Conduct {
     for change in conduct.source?.close(stamp: places.first?.analysis.tally.lastStamp, at: clock.now) ?? [] {
       await conduct.tell(change, sinks)
     }
-    return try await conduct.report(ends, plan: plan, overlay: overlay, sinks: sinks)
+    return try await conduct.report(ends, provenance, plan: plan, overlay: overlay, sinks: sinks)
   }
 
   private func report(
-    _ ends: [(summary: Summary, sounds: [Outcome.Change])], plan: Plan, overlay: (exact: Int, stale: Int)?,
-    sinks: [any Sink]
+    _ ends: [(summary: Summary, sounds: [Outcome.Change])], _ provenance: Wire.Provenance?, plan: Plan,
+    overlay: (exact: Int, stale: Int)?, sinks: [any Sink]
   ) async throws(SessionError) -> Session.Run {
     let tallies = places.map { $0.analysis.tally }
     let analyzed = tallies.reduce(0) { $0 + $1.analyzed }
@@ -55,7 +57,7 @@ extension Conduct {
     }
     let reports = places.indices.map { index in
       report(
-        index, tallies[index], ends[index], plan: plan,
+        index, tallies[index], ends[index], plan: plan, provenance: provenance,
         isWhole: reason == nil && !isTruncated && !isDamaged && !wasCutShort && !tallies[index].isCutShort)
     }
     let failure: SessionError? =
@@ -68,7 +70,8 @@ extension Conduct {
   }
 
   private func report(
-    _ index: Int, _ tally: Tally, _ end: (summary: Summary, sounds: [Outcome.Change]), plan: Plan, isWhole: Bool
+    _ index: Int, _ tally: Tally, _ end: (summary: Summary, sounds: [Outcome.Change]), plan: Plan,
+    provenance: Wire.Provenance?, isWhole: Bool
   ) -> Wire.Report {
     let heard = places[index].listening?.tally
     var summary = end.summary
@@ -78,7 +81,14 @@ extension Conduct {
       tool: Wire.Tool(version: uncannyVersion, gstreamer: GStreamer.version),
       media: facts.media(of: places[index].name, tally, sound: heard, isComplete: isComplete), summary: summary,
       performance: Wire.Performance(tally, wall: ClockTime(clock.now - began)),
-      settings: route.input == nil ? [:] : ["plan": plan.text], since: tally.first ?? heard?.first ?? .zero)
+      settings: route.input == nil ? [:] : ["plan": plan.text], since: tally.first ?? heard?.first ?? .zero,
+      provenance: provenance)
+  }
+
+  /// What the input declares of its making; `nil` where it is no file, or nobody asks.
+  private func provenance(_ plan: Plan) -> Wire.Provenance? {
+    guard plan.looks(at: .file), case .file(let path) = route.input else { return nil }
+    return FileProvenance().facts(of: path, tags: facts.texts)
   }
 
   /// Whether somebody stopped what has an end of its own, or was to be looked at whole.

@@ -6,11 +6,19 @@ struct MediaFacts: Sendable {
   private var container: String?
   private var videoCodec: String?
   private var audioCodec: String?
+  /// What is said of how it was made, by tag name.
+  private(set) var texts: [String: String] = [:]
+
+  private static let telling = [
+    "encoder", "application-name", "comment", "extended-comment", "description", "title", "artist", "copyright",
+    "encoded-by", "keywords", "device-manufacturer", "device-model",
+  ]
 
   mutating func take(_ tags: [String: String]) {
     container = container ?? tags["container-format"]
     videoCodec = videoCodec ?? tags["video-codec"]
     audioCodec = audioCodec ?? tags["audio-codec"]
+    for name in Self.telling where texts[name] == nil { texts[name] = tags[name] }
   }
 
   /// - Parameters:

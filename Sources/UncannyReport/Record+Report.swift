@@ -12,9 +12,10 @@ extension Record {
   ///   - performance: how fast the run was.
   ///   - settings: what the user set, by name, added to what `tool` has.
   ///   - origin: the running time of the first picture, or of the first sound where there is none.
+  ///   - provenance: what the file declares of its making; `nil` when nobody asked.
   public func report(
     tool: Wire.Tool, media: Wire.Media, summary: Summary, performance: Wire.Performance,
-    settings: [String: String] = [:], since origin: ClockTime = .zero
+    settings: [String: String] = [:], since origin: ClockTime = .zero, provenance: Wire.Provenance? = nil
   ) -> Wire.Report {
     var record = self
     for change in summary.closing { record.receive(change) }
@@ -24,14 +25,16 @@ extension Record {
     let events =
       (record.pictures.events.map { (0, $0) } + sounds.map { (1, $0) } + record.streams.events.map { (2, $0) })
       .sorted { ($0.1.start.stream, $0.0, $0.1.id) < ($1.1.start.stream, $1.0, $1.1.id) }.map { $0.1 }
+    let shots = record.shots(in: media)
     return Wire.Report(
       tool: Wire.Tool(
         version: tool.version, gstreamer: tool.gstreamer, settings: tool.settings.merging(settings) { $1 }),
-      media: media, shots: record.shots(in: media), subjects: summary.cast.map { Wire.Subject($0) },
+      media: media, shots: shots, subjects: summary.cast.map { Wire.Subject($0) },
       events: events.map {
         Wire.Event($0, state: $0.end == nil ? .began : .ended, catalog: catalog, source: media.uri)
       },
-      checks: record.checks(summary), performance: performance)
+      checks: record.checks(summary), origin: Wire.Origin(shots: shots, provenance: provenance),
+      performance: performance)
   }
 
   /// The shots; one without an end ends where the next begins, the last one with the medium.
@@ -44,6 +47,9 @@ extension Record {
       return Wire.Shot(
         index: shot.index, startFrame: shot.start.frame, endFrame: end?.frame ?? media.frames, start: start,
         end: end?.stream.soundSeconds ?? duration ?? start, transition: Wire.Shot.Transition(shot.transition),
+        synthetic: shot.synthetic?.value.map { Double($0) },
+        syntheticConfidence: shot.synthetic.map { Double($0.confidence) },
+        syntheticStatement: shot.synthetic?.statement, traces: shot.traces.map { Wire.Shot.traces($0) },
         look: shot.look.map { Wire.Shot.look($0) })
     }
   }

@@ -5,6 +5,7 @@ import Testing
   /// Where memory may be touched without the compiler's guarantees: at the edges to C, and where an array is lent as bytes.
   private static let unsafePlaces = [
     "Sources/GStreamer/", "Sources/UncannyElement/", "Sources/Uncanny/Measure/", "Sources/UncannyPerception/Runtime/",
+    "Sources/UncannyProvenance/ManifestLibrary.swift",
     "Sources/UncannyScenes/Picture+Frame.swift",
     // Where the pointer of an element passes from one edge to the other.
     "Sources/UncannyPipeline/Element+Uncanny.swift",

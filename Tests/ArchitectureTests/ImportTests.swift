@@ -10,10 +10,11 @@ private let table: [String: Set<String>] = [
   "UncannyReport": ["Uncanny", "FoundationEssentials"],
   "GStreamer": ["CGStreamer", "Synchronization"],
   "UncannyPerception": ["CGStreamer", "COpenVINO", "Dispatch", "Foundation", "Synchronization", "Uncanny"],
+  "UncannyProvenance": ["CProvenance", "Foundation", "Synchronization", "UncannyPerception", "UncannyReport"],
   "UncannyElement": ["CGStreamer", "Uncanny", "UncannyDetectors", "UncannyOverlay", "Synchronization"],
   "UncannyPipeline": [
     "GStreamer", "Uncanny", "UncannyDetectors", "UncannyElement", "UncannyOverlay", "UncannyPerception",
-    "UncannyReport",
+    "UncannyProvenance", "UncannyReport",
     "Foundation", "FoundationEssentials", "Histogram", "Synchronization",
   ],
 ]

@@ -21,6 +21,7 @@ import UncannyScenes
   @Test func `every file of a detector is in the catalogue`() {
     let types =
       Catalog.pictureDetectors.map { "\($0)".lowercased() } + Catalog.soundDetectors.map { "\($0)".lowercased() }
+      + Catalog.fileDetectors.map { "\($0)".lowercased() }
     #expect(types == entries.map { $0.card.id.split(separator: "-").joined() })
   }
 

@@ -429,3 +429,41 @@ void ck_sharpen_rings(const float *rings, int32_t count, float *out);
 
 // Over twelve sectors of sharpened rings at two moments: the mean product, and the mean square of both.
 void ck_compare_sectors(const float *a, const float *b, int32_t count, float *shared, float *own);
+
+// Traces of how a picture came to be. A plane of a lent picture at another size, rounded to 8 bits: each value is a weighted
+// sum of samples that follow each other. Value i takes the samples from firsts[i] on, with shares[starts[i]] and following,
+// up to shares[starts[i + 1]].
+typedef struct {
+  const int32_t *firsts, *starts;
+  const float *shares;
+} ck_shares;
+
+typedef struct {
+  const uint8_t *source;      // the first sample of the first row
+  ptrdiff_t stride;           // bytes
+  int32_t pitch, offset;      // in samples: from one sample to the next, and of the first
+  int32_t bytes_per_sample, shift;
+  int32_t width;              // samples that are there in a row
+  ck_shares along, down;
+  int32_t out_width, out_height;
+  float *scratch;             // width
+  uint8_t *out;               // out_width x out_height
+} ck_resample_pass;
+
+void ck_resample(const ck_resample_pass *pass);
+
+enum { CK_SMOOTH_REACH = 5, CK_MOMENTS_REACH = 3 };
+
+// Smooths by the same 2 * CK_SMOOTH_REACH + 1 weights along and down. Scratch: width.
+void ck_soften(const float *in, int32_t width, int32_t height, const float *weights, float *scratch, float *out);
+
+// Mean and variance of the square of 2 * CK_MOMENTS_REACH + 1 values to a side around each. Scratch: 2 * width.
+void ck_moments(const float *in, int32_t width, int32_t height, float *scratch, float *mean, float *variance);
+
+// Values that stand `step` apart, the first at `first`, times `gain`, at every place of a picture: between the four around;
+// beyond the outermost, as they are.
+void ck_spread(const float *values, int32_t columns, int32_t rows, float first, float step, float gain, int32_t width,
+               int32_t height, float *out);
+
+// What stands at each place, moved by (dx, dy): between the four around; beyond the edge, as it is there.
+void ck_warp(const float *values, const float *dx, const float *dy, int32_t width, int32_t height, float *out);

@@ -30,7 +30,7 @@ public struct Catalog: Sendable {
   public subscript(id: String) -> Entry? { entries.first { $0.card.id == id } }
 
   /// What a detector looks at.
-  public enum Medium: Sendable { case picture, sound }
+  public enum Medium: Sendable { case picture, sound, file }
 
   /// One detector, without its type.
   public struct Entry: Sendable {
@@ -61,6 +61,10 @@ public struct Catalog: Sendable {
 
     public init<D: SoundDetector>(_ type: D.Type) {
       self.init(D.self, .sound, needs: [], make: nil, makeForSound: { Self.configured(D.self, $0) })
+    }
+
+    public init<D: FileDetector>(_ type: D.Type) {
+      self.init(D.self, .file, needs: [], make: nil, makeForSound: nil)
     }
 
     private init<D: Described>(

@@ -57,11 +57,17 @@ public protocol ShotDetector: Described {
   /// - Parameter earlier: the latest shots before it that have a look, in their order.
   func compare(_ shot: ShotSummary, with earlier: [ShotSummary]) -> [Finding]
 
+  /// Whether the shot was generated, as far as can be said; nothing for most detectors.
+  func likelihood(of shot: ShotSummary) -> Likelihood?
+
   /// What is to be said when the film is over, about all the shots that are remembered; nothing for most detectors.
   func conclude(_ shots: [ShotSummary]) -> Conclusion
 }
 
 extension ShotDetector {
+  /// Nothing: most detectors are about something else.
+  public func likelihood(of shot: ShotSummary) -> Likelihood? { nil }
+
   /// Nothing: most detectors have said all on the way.
   public func conclude(_ shots: [ShotSummary]) -> Conclusion { Conclusion() }
 }
@@ -90,6 +96,10 @@ extension SoundDetector {
   /// Nothing beside the evidence.
   public func values(_ measurements: borrowing SoundMeasurements) -> [String: Float] { [:] }
 }
+
+/// Tells what a file declares of itself, before anything in it is decoded: a host with files looks, and writes what it
+/// finds into the report; there are no events of it.
+public protocol FileDetector: Described {}
 
 /// What looks at pictures: frame by frame, or shot by shot.
 enum PictureDetector: Sendable {

@@ -39,10 +39,14 @@ public struct Features: OptionSet, Sendable {
 
   /// `Measurements.wheels`: the wheels of vehicles; comes with things, as a learned model sees them.
   public static let wheels = Features(rawValue: 1 << 15)
+  /// `Measurements.traces`: what a camera or a generator leaves in the pictures, eight times a second.
+  public static let traces = Features(rawValue: 1 << 16)
+  /// `Measurements.observations`: what a network makes of textures. Who asks for it does without where no model runs.
+  public static let texture = Features(rawValue: 1 << 17)
 
   /// Everything.
   public static let all: Features = [
     .tone, .change, .profile, .color, .detail, .grain, .fields, .staircases, .breaks, .gamut, .motion, .trails,
-    .objects, .faces, .lettering, .wheels,
+    .objects, .faces, .lettering, .wheels, .traces, .texture,
   ]
 }

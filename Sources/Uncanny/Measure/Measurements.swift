@@ -42,8 +42,10 @@ public struct Measurements: ~Copyable, Sendable {
   public private(set) var trails: Trails
   /// The wheels of vehicles, and how they turn; needs `Features.wheels`.
   public private(set) var wheels: Wheels
+  /// Traces of how the pictures came to be; needs `Features.traces`.
+  public private(set) var traces: Traces
   /// What learned models saw in frames before, as far as it became known with this one; needs `Features.objects`, `.wheels`,
-  /// `.faces` or `.lettering`, and mostly is empty.
+  /// `.faces`, `.lettering` or `.texture`, and mostly is empty.
   public private(set) var observations: [Observations] = []
   /// Where in its shot the frame stands.
   public internal(set) var shot = ShotPosition()
@@ -93,6 +95,7 @@ public struct Measurements: ~Copyable, Sendable {
     flow = Flow(cells: features.contains(.trails) ? cells : Level(ofWidth: 1, height: 1, factor: 1))
     trails = Trails(like: flow)
     wheels = Wheels(geometry: geometry)
+    traces = Traces(geometry: features.contains(.traces) ? geometry : nil)
     scratch = LumaScratch(width: width)
   }
 
@@ -136,6 +139,7 @@ public struct Measurements: ~Copyable, Sendable {
     }
     if features.contains(.trails) { follow(at: stamp) }
     if features.contains(.wheels) { wheels.take(frame, at: stamp, observing: observations) }
+    if features.contains(.traces) { traces.take(frame, at: stamp.running) }
   }
 
   /// What comes is another picture: nothing of it is held against what was before.
@@ -143,6 +147,7 @@ public struct Measurements: ~Copyable, Sendable {
     flow.forget()
     trails.forget()
     wheels.forget()
+    traces.forget()
     if features.contains(.trails) { follow(at: stamp) }
   }
 

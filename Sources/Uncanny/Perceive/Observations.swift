@@ -12,16 +12,19 @@ public struct Observations: Sendable, Equatable {
   public var faces: [FaceSighting]
   /// Lines of lettering, from the top down.
   public var lines: [TextSighting]
+  /// What a network makes of the textures of the picture, 192 means; empty where that was not looked at.
+  public var texture: [Float]
 
   public init(
     stamp: Stamp, looked: Senses, objects: [ObjectSighting] = [], faces: [FaceSighting] = [],
-    lines: [TextSighting] = []
+    lines: [TextSighting] = [], texture: [Float] = []
   ) {
     self.stamp = stamp
     self.looked = looked
     self.objects = objects
     self.faces = faces
     self.lines = lines
+    self.texture = texture
   }
 }
 
@@ -38,6 +41,8 @@ public struct Senses: OptionSet, Sendable, Hashable {
   public static let looks = Senses(rawValue: 1 << 3)
   /// Lines of lettering and what they say.
   public static let lettering = Senses(rawValue: 1 << 2)
+  /// Textures, for traces of how the picture came to be.
+  public static let texture = Senses(rawValue: 1 << 4)
 }
 
 /// A thing in one frame.

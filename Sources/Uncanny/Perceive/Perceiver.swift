@@ -26,6 +26,10 @@ extension Features {
     if contains(.wheels) { senses.insert(.objects) }
     if contains(.faces) { senses.insert(.faces) }
     if contains(.lettering) { senses.insert(.lettering) }
+    if contains(.texture) { senses.insert(.texture) }
     return senses
   }
+
+  /// Which models it cannot do without.
+  var essentialSenses: Senses { senses.subtracting(.texture) }
 }

@@ -6,6 +6,7 @@ struct Film: Sendable {
   private(set) var earlier: [ShotSummary] = []
   private var ledger = ShotLedger()
   private var followed = ObjectTracks()
+  private var traces = TraceLedger()
   /// When the shot that lasts was last looked at as a whole.
   private var judged: ClockTime?
 
@@ -17,12 +18,14 @@ struct Film: Sendable {
   /// Takes a frame of the shot that lasts.
   mutating func take(_ measurements: borrowing Measurements) {
     ledger.take(measurements)
+    traces.take(measurements.traces, at: measurements.stamp.running)
     for observations in measurements.observations { take(observations) }
   }
 
   /// Takes what was seen in a frame before.
   mutating func take(_ observations: Observations) {
     if observations.looked.contains(.objects) { followed.take(observations) }
+    if observations.looked.contains(.texture) { traces.take(observations) }
   }
 
   /// A boundary may lie before the next frame.
@@ -43,6 +46,7 @@ struct Film: Sendable {
   func summary(of shot: Shot, at now: Stamp) -> ShotSummary {
     var summary = ledger.summary(of: shot, upTo: now)
     summary.appearances = followed.appearances(from: shot.start, to: now)
+    summary.traces = traces.traces(from: shot.start.running, to: now.running)
     return summary
   }
 
@@ -51,6 +55,7 @@ struct Film: Sendable {
     let summary = summary(of: shot, at: end)
     ledger.begin(at: end)
     followed.begin(at: end)
+    traces.begin(at: end.running)
     judged = nil
     return summary
   }
@@ -68,6 +73,7 @@ struct Film: Sendable {
   mutating func restart() {
     ledger.restart()
     followed = ObjectTracks()
+    traces = TraceLedger()
     judged = nil
   }
 

@@ -107,6 +107,12 @@ extension Roster where Live == PictureDetector {
     return isFaulty
   }
 
+  /// Whether a shot was generated, by the detector that is about it.
+  func likelihood(of shot: ShotSummary) -> Likelihood? {
+    for watch in watches { if let likelihood = watch.likelihood(of: shot) { return likelihood } }
+    return nil
+  }
+
   /// Lets the detectors of shots say what they can only say of a film as a whole, at its end.
   ///
   /// - Returns: who or what was followed across the shots.

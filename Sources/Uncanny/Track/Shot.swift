@@ -13,6 +13,10 @@ public struct Shot: Sendable, Equatable {
   public var transition: Transition
   /// What it looks like; `nil` while that is not known, or where no detector asks for it.
   public var look: ShotLook.Figures?
+  /// Traces of how it came to be; `nil` while that is not known, or where no detector asks for it.
+  public var traces: ShotTraces?
+  /// Whether it was generated, as far as can be said; `nil` where no detector was asked, or it is too short.
+  public var synthetic: Likelihood?
 
   public init(index: Int, start: Stamp, end: Stamp? = nil, transition: Transition, look: ShotLook.Figures? = nil) {
     self.index = index

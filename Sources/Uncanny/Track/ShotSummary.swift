@@ -10,6 +10,8 @@ public struct ShotSummary: Sendable, Equatable {
   public var look: ShotLook?
   /// What was followed in it, the longest seen first; empty where no detector asks for it.
   public var appearances: [Appearance] = []
+  /// Traces of how it came to be; `nil` where it is too short, or no detector asks for it.
+  public var traces: ShotTraces?
   /// Whether it was told of itself, as a fault of warning or above: then it is no measure for others.
   public var isFaulty = false
 

@@ -153,6 +153,12 @@ extension Watch where Live == PictureDetector {
     return conclusion
   }
 
+  /// Whether a shot was generated; `nil` where the detector is about something else.
+  func likelihood(of shot: ShotSummary) -> Likelihood? {
+    guard case .shot(let detector) = live else { return nil }
+    return detector.likelihood(of: shot)
+  }
+
   /// What is found in a shot, fault by fault; `nil` where the detector looks at frames.
   mutating func compare(_ summary: ShotSummary, with earlier: [ShotSummary]) -> [Finding]? {
     guard case .shot(let detector) = live else { return nil }

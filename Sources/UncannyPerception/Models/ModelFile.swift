@@ -12,6 +12,10 @@ struct ModelFile: Sendable, Equatable {
   static let embedding = ModelFile(
     name: "efficientnet_lite0_embedding.tflite",
     digest: "02252958eadc8ab3ee2fbdf8f90a7b85ca4da13637f80fb4096c1dfd32322951")
+  /// Textures: EfficientNet-Lite0 up to its tenth block, and up to its seventh.
+  static let texture = ModelFile(
+    name: "efficientnet_lite0_texture.tflite",
+    digest: "f6d798a5465488d10ac107cdc64d5842e24f87885e16a6b2cde55bceabfb3701")
   /// Faces: BlazeFace, full range.
   static let faces = ModelFile(
     name: "face_detection_full_range_sparse.tflite",
@@ -27,5 +31,5 @@ struct ModelFile: Sendable, Equatable {
     name: "ch_PP-OCRv4_rec_infer.onnx", digest: "48fc40f24f6d2a207a2b1091d3437eb3cc3eb6b676dc3ef9c37384005483683b")
 
   /// All of them.
-  static let all = [objects, embedding, faces, faceMesh, textLocation, textReading]
+  static let all = [objects, embedding, texture, faces, faceMesh, textLocation, textReading]
 }

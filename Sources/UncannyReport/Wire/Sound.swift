@@ -22,6 +22,9 @@ extension Double {
 
   /// The number to six decimals, not below 0; `nil` when it is infinite or not a number.
   var soundPositive: Double? { sound.map { Swift.max(0, $0) } }
+
+  /// The number to six decimals, clamped to 0...1; `nil` when it is not a number.
+  var soundShare: Double? { isNaN ? nil : Swift.min(1, Swift.max(0, self)).sound }
 }
 
 extension Float {

@@ -48,7 +48,21 @@ extension Wire.Shot.Transition {
   }
 }
 
+extension ShotTraces.Number {
+  /// As it is written: small letters, words joined by underscores.
+  fileprivate var key: String {
+    rawValue.reduce(into: "") { $0 += $1.isUppercase ? "_\($1.lowercased())" : "\($1)" }
+  }
+}
+
 extension Wire.Shot {
+  /// The traces of a shot by name; what could not be told is left out.
+  public static func traces(_ traces: ShotTraces) -> [String: Double] {
+    var numbers = ["pairs": Double(traces.pairs)]
+    for (name, number) in zip(ShotTraces.Number.allCases, traces.numbers) { numbers[name.key] = number.sound }
+    return numbers
+  }
+
   /// The figures of a look by name, with the unit in the name; what could not be told is left out.
   public static func look(_ figures: ShotLook.Figures) -> [String: Double] {
     let numbers = [

@@ -61,13 +61,4 @@ extension Wire {
       self.performance = performance
     }
   }
-
-  /// Whether the pictures were made by a machine.
-  public struct Origin: Sendable, Equatable, Codable {
-    /// How likely the whole was generated, 0...1; `nil` when it cannot be said.
-    public let synthetic: Double?
-
-    /// - Parameter synthetic: clamped to 0...1; `nil` when it cannot be said.
-    public init(synthetic: Double?) { self.synthetic = synthetic?.sound.map { min(1, max(0, $0)) } }
-  }
 }

@@ -18,6 +18,12 @@ extension Wire {
     public let transition: Transition
     /// How likely the shot was generated, 0...1; `nil` when it is too short or too poor to say.
     public let synthetic: Double?
+    /// The likelihood in words, with what speaks for it and against it; `nil` when nobody was asked.
+    public let syntheticStatement: String?
+    /// How far the likelihood can be trusted, 0...1.
+    public let syntheticConfidence: Double?
+    /// The traces that it rests on, in named numbers; `nil` when that was not measured.
+    public let traces: [String: Double]?
     /// What the shot looks like, in named numbers; `nil` when that was not measured.
     public let look: [String: Double]?
     /// A path or data URI of a thumbnail; `nil` when there is none.
@@ -28,7 +34,8 @@ extension Wire {
     ///   - end: seconds; an end before the start is taken to be the start.
     public init(
       index: Int, startFrame: Int, endFrame: Int, start: Double, end: Double, transition: Transition,
-      synthetic: Double? = nil, look: [String: Double]? = nil, keyframe: String? = nil
+      synthetic: Double? = nil, syntheticConfidence: Double? = nil, syntheticStatement: String? = nil,
+      traces: [String: Double]? = nil, look: [String: Double]? = nil, keyframe: String? = nil
     ) {
       self.index = index.soundCount
       self.startFrame = startFrame.soundCount
@@ -37,14 +44,19 @@ extension Wire {
       self.end = max(self.start, end.soundPositive ?? 0)
       self.transition = transition
       self.synthetic = synthetic?.sound.map { min(1, max(0, $0)) }
+      self.syntheticConfidence = syntheticConfidence?.sound.map { min(1, max(0, $0)) }
+      self.syntheticStatement = syntheticStatement
+      self.traces = traces.map { $0.compactMapValues { $0.sound } }
       self.look = look.map { $0.compactMapValues { $0.sound } }
       self.keyframe = keyframe
     }
 
     enum CodingKeys: String, CodingKey {
-      case index, start, end, transition, synthetic, look, keyframe
+      case index, start, end, transition, synthetic, traces, look, keyframe
       case startFrame = "start_frame"
       case endFrame = "end_frame"
+      case syntheticConfidence = "synthetic_confidence"
+      case syntheticStatement = "synthetic_statement"
     }
   }
 }
