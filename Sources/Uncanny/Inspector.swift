@@ -10,6 +10,9 @@ public struct Inspector: ~Copyable, Sendable {
   private var shot: Shot?
   /// The shots, for the detectors that compare them.
   private var film = Film()
+  /// The small pictures that are kept, where the plan asks for some.
+  private var trace: Trace?
+  private let extent: Trace.Extent?
   private let comparesShots: Bool
   /// Where the shot began, as far as is suspected.
   private var boundary: Stamp?
@@ -26,6 +29,8 @@ public struct Inspector: ~Copyable, Sendable {
       tellsSeconds: plan.tellsSeconds)
     comparesShots = roster.looksAtShots
     needs = plan.needs
+    extent = plan.trace
+    trace = extent.map { Trace($0) }
     measurements = Measurements(geometry: Geometry(width: 1, height: 1), features: needs)
     shots = ShotFinder(like: measurements.coarse)
   }
@@ -43,6 +48,7 @@ public struct Inspector: ~Copyable, Sendable {
     last = stamp
     measurements.take(frame, at: stamp)
     measurements.observations = observations
+    trace?.take(measurements, isColored: needs.contains(.color))
     findShot(at: stamp, &outcome)
     roster.passTime(to: stamp, &outcome)
     if comparesShots { compareShots(at: stamp, &outcome) }
@@ -70,7 +76,8 @@ public struct Inspector: ~Copyable, Sendable {
     if comparesShots, let end { cast = roster.conclude(film.earlier, at: end, &outcome) }
     roster.endTime(&outcome)
     let summary = Summary(
-      checks: roster.checks(), frames: frames, closing: outcome.changes, cast: cast)
+      checks: roster.checks(), frames: frames, closing: outcome.changes, cast: cast, trace: trace?.pictures ?? [])
+    trace = extent.map { Trace($0) }
     roster.renew()
     film.forget()
     startsAnew = true

@@ -81,11 +81,16 @@ public struct Summary: Sendable, Equatable {
   public var closing: [Outcome.Change]
   /// Who or what was followed across the shots.
   public var cast: [CastMember]
+  /// Small pictures of its frames, in order; empty where the plan asks for none.
+  public var trace: [Trace.Picture]
 
-  public init(checks: [Check], frames: Int, closing: [Outcome.Change] = [], cast: [CastMember] = []) {
+  public init(
+    checks: [Check], frames: Int, closing: [Outcome.Change] = [], cast: [CastMember] = [], trace: [Trace.Picture] = []
+  ) {
     self.checks = checks
     self.frames = frames
     self.closing = closing
     self.cast = cast
+    self.trace = trace
   }
 }

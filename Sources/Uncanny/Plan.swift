@@ -53,6 +53,8 @@ public struct Plan: Sendable {
   public private(set) var choices: [Choice]
   /// Whether the figures of each second are told beside events; no part of the text.
   public var tellsSeconds = false
+  /// Which small pictures of the frames are kept for the summary; `nil` for none. No part of the text.
+  public var trace: Trace.Extent?
 
   /// Every detector of `catalog`, as it comes.
   public init(all catalog: Catalog) { choices = catalog.entries.map { Choice(entry: $0) } }

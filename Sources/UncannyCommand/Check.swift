@@ -12,6 +12,7 @@ struct Check: AsyncParsableCommand {
       uncanny check ad.mp4
       uncanny check ad.mp4 --report ad.json --overlay marked.mp4
       uncanny check ad.mp4 --markers ad.otio --markers ad.edl
+      uncanny check --quick --fail-on error render.mp4
       uncanny check --fail-on warning --plan freeze,-blockiness --junit clips.xml *.mp4
       """)
 
@@ -24,6 +25,9 @@ struct Check: AsyncParsableCommand {
   @OptionGroup var digest: DigestOptions
   @OptionGroup var figures: ValueOptions
 
+  @Flag(help: "Look at the first two seconds only, without learned models: a gate that answers at once.")
+  var quick = false
+
   @Option(help: ArgumentHelp("Write a copy with the findings drawn in: .mp4, .mov, .mkv or .ts.", valueName: "file"))
   var overlay: String?
 
@@ -32,6 +36,7 @@ struct Check: AsyncParsableCommand {
     if inputs.count > 1, single.contains(where: { $0.path != nil }) {
       throw ValidationError("--report, --events, --values, --markers and --overlay take one input at a time")
     }
+    if quick, overlay != nil { throw ValidationError("--quick and --overlay cannot go together") }
     if overlay != nil, figures.values != nil { throw ValidationError("--values and --overlay are two runs") }
     try RecordOptions.checkStandardOutput(record.places + others)
     _ = try plan.parsed()
@@ -66,7 +71,9 @@ struct Check: AsyncParsableCommand {
       try record.checkPlaces(input: input, overlay: copy, others: others)
       let session = Session(
         .check(input, copy: copy), plan: figures.asking(plan), catalog: .standard,
-        settings: Session.Settings(patience: input.isLive ? Self.patience : nil),
+        settings: Session.Settings(
+          patience: input.isLive ? Self.patience : nil, limit: QuickLook(isAsked: quick).limit,
+          models: quick ? .none : .own),
         sinks: try record.sinks(for: input.text) + figures.sinks())
       let run = try await Inspected.noting(input, in: &inspected) { try await Interruptible.run(session) }
       return try Closing.write(run, record, markers, of: input, beside: others)

@@ -15,7 +15,9 @@ struct Program: AsyncParsableCommand {
       Exit status: 0 clean, 1 findings at or above --fail-on, 2 wrong usage, 3 input unreadable, 4 failed in the middle.
       """,
     version: "uncanny \(uncannyVersion)",
-    subcommands: [Check.self, Watch.self, Play.self, Run.self, List.self, Show.self, Doctor.self])
+    subcommands: [
+      Check.self, Watch.self, Play.self, Run.self, Triage.self, List.self, Show.self, Doctor.self, TriageWorker.self,
+    ])
 
   static func main() async { await Launch.run() }
 }

@@ -14,7 +14,8 @@ struct Watch: AsyncParsableCommand {
       uncanny watch udp://239.0.0.1:5000 --overlay srt://:9001 --events -
 
       Frames are looked at as they come; those there is no time for are dropped and counted, and the picture that is \
-      shown never waits. A file is watched at the pace at which it plays. 'test:PATTERN' is a test picture. Stops with \
+      shown never waits. A live source that goes away is sought again for ever, unless the overlay goes to a file; events \
+      and times go on. A file is watched at the pace at which it plays. 'test:PATTERN' is a test picture. Stops with \
       everything written on an interrupt.
       """)
 
@@ -37,8 +38,16 @@ struct Watch: AsyncParsableCommand {
   @Option(help: ArgumentHelp("How much later than it arrives a frame is shown, in milliseconds.", valueName: "ms"))
   var delay = 200.0
 
-  @Option(help: ArgumentHelp("Give up when no frame has come for so many seconds; 0 for never.", valueName: "s"))
+  @Option(
+    help: ArgumentHelp(
+      "How long no frame may come, in seconds, before the source counts as gone; 0 for ever.", valueName: "s"))
   var patience = 10.0
+
+  @Option(
+    help: ArgumentHelp(
+      "End when a live source has been gone for so many seconds; without this it is sought again for ever.",
+      valueName: "s"))
+  var giveUp: Double?
 
   @Option(help: ArgumentHelp("Stop after so many seconds.", valueName: "s"))
   var duration: Double?
@@ -51,6 +60,7 @@ struct Watch: AsyncParsableCommand {
     _ = try plan.parsed()
     guard (0...10_000).contains(delay) else { throw ValidationError("--delay goes from 0 to 10000 ms") }
     guard patience >= 0, patience.isFinite else { throw ValidationError("--patience is a number of seconds") }
+    if let giveUp, !(0...1e9).contains(giveUp) { throw ValidationError("--give-up is a number of seconds") }
     guard Interruptible.allows(duration) else { throw ValidationError(Interruptible.limit) }
     do { _ = try overlay.map { try Output($0) } } catch { throw ValidationError("--overlay: \(error)") }
   }
@@ -59,7 +69,9 @@ struct Watch: AsyncParsableCommand {
 
   func run() async throws {
     let input = Input(input)
-    let settings = Session.Settings(keeping: Self.keeping, patience: patience > 0 ? .seconds(patience) : nil)
+    let settings = Session.Settings(
+      keeping: Self.keeping, patience: patience > 0 ? .seconds(patience) : nil,
+      reconnecting: giveUp.map { $0 > 0 ? .within(.seconds($0)) : .never } ?? .always)
     var inspected: [Inspected] = []
     let status = try await Reported.status {
       let output = try overlay.map { try Output($0) }

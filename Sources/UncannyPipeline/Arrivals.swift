@@ -49,6 +49,14 @@ final class Arrivals: Sendable {
     }
   }
 
+  /// Another connection begins, whose timestamps have nothing to do with those before; numbers go on.
+  func forget() {
+    state.withLock { state in
+      state.entries = []
+      state.next = 0
+    }
+  }
+
   /// The arrival of the buffer with this timestamp; `nil` when none is remembered, or more than one.
   func find(pts: Int64?) -> Arrival? {
     guard let pts else { return nil }

@@ -27,7 +27,8 @@ extension Assembly.Place {
       }
     }
     let summary = Summary(
-      checks: all, frames: seen?.frames ?? 0, closing: seen?.closing ?? [], cast: seen?.cast ?? [])
+      checks: all, frames: seen?.frames ?? 0, closing: seen?.closing ?? [], cast: seen?.cast ?? [],
+      trace: seen?.trace ?? [])
     return (summary, heard?.closing ?? [])
   }
 

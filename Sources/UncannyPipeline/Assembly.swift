@@ -54,10 +54,14 @@ public enum Route: Sendable {
 
   /// Builds the pipeline. What a user wrote is set as a property, never parsed as part of it.
   ///
-  /// - Parameter tell: called on streaming threads; must not wait.
-  func assembled(plan: Plan, style: Style, tell: @escaping @Sendable (News) -> Void) throws(GStreamerError) -> Assembly
-  {
+  /// - Parameters:
+  ///   - former: what looked at the source before it went away, and goes on; only `watch` can.
+  ///   - tell: called on streaming threads; must not wait.
+  func assembled(
+    plan: Plan, _ settings: Session.Settings, resuming former: Assembly? = nil, tell: @escaping @Sendable (News) -> Void
+  ) throws(GStreamerError) -> Assembly {
     UncannyElement.register()
+    let perceiver = perceiver(settings.models)
     switch self {
     case .check(let input, nil):
       let pipeline = try Pipeline(
@@ -65,9 +69,10 @@ public enum Route: Sendable {
           "\(input.description(withSound: hears(plan))) ! \(Self.formats) ! queue max-size-buffers=4 max-size-bytes=0 "
           + "max-size-time=0 ! appsink name=analysis sync=false max-buffers=2 enable-last-sample=false")
       try input.configure(pipeline)
-      let inspection = Inspection(plan: plan, perceiver: perceiver(plan), numbersItself: true, tell: tell)
+      let inspection = Inspection(
+        plan: plan, perceiver: perceiver(plan), numbersItself: true, limit: settings.limit, tell: tell)
       Self.connect(inspection, to: pipeline)
-      let listening = follow(pipeline, plan, tell)
+      let listening = follow(pipeline, plan, limit: settings.limit, tell)
       return Assembly(
         pipeline: pipeline,
         places: [.init(name: input.text, analysis: inspection, listening: listening, plan: plan)])
@@ -86,7 +91,7 @@ public enum Route: Sendable {
       return Assembly(pipeline: pipeline, places: [place])
 
     case .watch(let input, let output, let delay):
-      return try watching(input, output, delay: delay, plan: plan, style: style, tell: tell)
+      return try watching(input, output, delay: delay, plan: plan, settings, resuming: former, tell: tell)
 
     case .play(let input):
       let player = try Element(factory: "playbin", name: "source")
@@ -115,8 +120,8 @@ public enum Route: Sendable {
   }
 
   private func watching(
-    _ input: Input, _ output: Output?, delay: ClockTime, plan: Plan, style: Style,
-    tell: @escaping @Sendable (News) -> Void
+    _ input: Input, _ output: Output?, delay: ClockTime, plan: Plan, _ settings: Session.Settings,
+    resuming former: Assembly?, tell: @escaping @Sendable (News) -> Void
   ) throws(GStreamerError) -> Assembly {
     let pace = input.isLive ? "" : " ! clocksync"
     let head = "\(input.description(withSound: hears(plan))) ! \(Self.formats)\(pace) ! identity name=arrivals"
@@ -133,13 +138,18 @@ public enum Route: Sendable {
     let pipeline = try Pipeline(parsing: text)
     try input.configure(pipeline)
     try output?.configure(pipeline)
-    let inspection = Inspection(plan: plan, perceiver: perceiver(plan), numbersItself: false, tell: tell)
+    let place = former?.places.first
+    let inspection =
+      place?.analysis as? Inspection
+      ?? Inspection(plan: plan, perceiver: perceiver(settings.models)(plan), numbersItself: false, tell: tell)
+    if place != nil { inspection.resume() }
     Self.connect(inspection, to: pipeline)
-    let listening = follow(pipeline, plan, tell)
+    let listening = follow(pipeline, plan, resuming: place?.listening, tell)
     var assembly = Assembly(
       pipeline: pipeline, places: [.init(name: input.text, analysis: inspection, listening: listening, plan: plan)])
     if let pad = pipeline.element(named: "draw")?.pad(named: "src") {
-      let probe = OverlayProbe(inspection, style: style, name: Location.displayed(input.text))
+      let probe =
+        former?.overlay ?? OverlayProbe(inspection, style: settings.style, name: Location.displayed(input.text))
       pad.onWritableBuffer { probe.draw(into: $0) }
       assembly.overlay = probe
     }

@@ -23,6 +23,17 @@ extension Conduct {
         await tell(.change(change, source: place.name, latency: nil), to: sinks)
       }
     }
+    var conduct = self
+    for change in conduct.source?.close(stamp: places.first?.analysis.tally.lastStamp, at: clock.now) ?? [] {
+      await conduct.tell(change, sinks)
+    }
+    return try await conduct.report(ends, plan: plan, provenance: provenance, overlay: overlay, sinks: sinks)
+  }
+
+  private func report(
+    _ ends: [(summary: Summary, sounds: [Outcome.Change])], plan: Plan, provenance: Wire.Provenance?,
+    overlay: (exact: Int, stale: Int)?, sinks: [any Sink]
+  ) async throws(SessionError) -> Session.Run {
     let tallies = places.map { $0.analysis.tally }
     let analyzed = tallies.reduce(0) { $0 + $1.analyzed }
     let name = Location.displayed(route.text)
@@ -47,13 +58,15 @@ extension Conduct {
     let reports = places.indices.map { index in
       report(
         index, tallies[index], ends[index], plan: plan, provenance: provenance,
-        isWhole: reason == nil && !isTruncated && !isDamaged && !wasCutShort)
+        isWhole: reason == nil && !isTruncated && !isDamaged && !wasCutShort && !tallies[index].isCutShort)
     }
     let failure: SessionError? =
       if let reason { .broken("\(name): \(reason)") } else if case .check = route, wasCutShort {
         .stopped("\(name): was stopped before its end")
       } else { nil }
-    return Session.Run(reports: reports, places: places.map { $0.label }, failure: failure, overlay: overlay)
+    return Session.Run(
+      reports: reports, places: places.map { $0.label }, traces: ends.map { $0.summary.trace },
+      failure: failure, overlay: overlay)
   }
 
   private func report(
@@ -95,7 +108,9 @@ extension Conduct {
       let seconds = Int(settings.patience?.seconds ?? 0)
       return analyzed == 0 ? "no picture within \(seconds) s" : "no picture for \(seconds) s"
     }
-    if isTruncated, let declared, declared - end > Self.tolerated {
+    if isTruncated, !places.contains(where: { $0.analysis.tally.isCutShort }), let declared,
+      declared - end > Self.tolerated
+    {
       return "the file ends before its media does"
     }
     if analyzed == 0, stoppedAt == nil { return "no picture in it" }

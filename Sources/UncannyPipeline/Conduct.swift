@@ -11,6 +11,11 @@ struct Conduct: Sendable {
   let settings: Session.Settings
   let places: [Assembly.Place]
   let isTruncated: Bool
+  /// The connection whose messages count.
+  var connection = 0
+  var reconnecting: Reconnecting
+  /// What becomes of a live source; `nil` of any other.
+  var source: SourceEvents?
   let clock = ContinuousClock()
   let began: ContinuousClock.Instant
   var records: [Record]
@@ -19,7 +24,7 @@ struct Conduct: Sendable {
   var missing: String?
   var stoppedAt: ContinuousClock.Instant?
   private var lastFrames = 0
-  private var lastFrameAt: ContinuousClock.Instant
+  var lastFrameAt: ContinuousClock.Instant
   var hasGivenUp = false
   var hasEnded = false
   var isDamaged = false
@@ -45,6 +50,8 @@ struct Conduct: Sendable {
     }
     began = clock.now
     lastFrameAt = began
+    reconnecting = Reconnecting(settings.reconnecting)
+    source = route.isHeldOnTo && settings.reconnecting != .never ? SourceEvents(at: began) : nil
     records = places.map { _ in Record(catalog: catalog, keeping: settings.keeping) }
   }
 
@@ -66,7 +73,8 @@ struct Conduct: Sendable {
       }
       return failure != nil
     case .tick: return await lookAtTheTime(pipeline, sinks)
-    case .message(let message): return await take(message, sinks: sinks)
+    case .message(let message, let connection):
+      return connection == self.connection ? await take(message, sinks: sinks) : false
     }
   }
 
@@ -74,8 +82,8 @@ struct Conduct: Sendable {
   mutating func drain(_ signal: Session.Signal, _ sinks: [any Sink]) async {
     switch signal {
     case .news(let news): await tell(news, to: sinks)
-    case .message(.missingPlugin(let description, _)): missing = description
-    case .message(.tag(let tags)): facts.take(tags)
+    case .message(.missingPlugin(let description, _), _): missing = description
+    case .message(.tag(let tags), _): facts.take(tags)
     default: break
     }
   }
@@ -113,9 +121,13 @@ struct Conduct: Sendable {
     // an input without a picture comes along by its sound
     let work = frames > 0 ? frames : heard.reduce(0) { $0 + $1.blocks }
     let now = clock.now
+    for change in source?.look(frames: frames, stamp: tallies.first?.lastStamp, at: now) ?? [] {
+      await tell(change, sinks)
+    }
     if work != lastFrames {
       lastFrames = work
       lastFrameAt = now
+      reconnecting.succeed()
       let progress = Update.Progress(
         frames: frames,
         position: tallies.compactMap { $0.lastStamp?.stream }.max() ?? heard.map { $0.end }.max() ?? .zero,
@@ -140,6 +152,13 @@ struct Conduct: Sendable {
       let shown = news.isSound ? place.placed(change) : change
       await tell(.change(shown, source: place.name, latency: news.latency), to: sinks)
     }
+  }
+
+  /// Tells of the source.
+  mutating func tell(_ change: Outcome.Change, _ sinks: [any Sink]) async {
+    guard let place = places.first else { return }
+    records[0].receive(change)
+    await tell(.change(change, source: place.name, latency: nil), to: sinks)
   }
 
   func tell(_ update: Update, to sinks: [any Sink]) async {

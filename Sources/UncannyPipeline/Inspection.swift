@@ -7,9 +7,13 @@ internal import Uncanny
 /// Thread: any; `receive` is called by one streaming thread at a time.
 final class Inspection: Analysis {
   /// What the first frame's times were, and what is known since.
-  private struct State: Sendable {
+  fileprivate struct State: Sendable {
     var tally = Tally()
     var origin: ClockTime?
+    /// What is added to running time so that it goes on from connection to connection; `nil` until the first frame says.
+    var shift: ClockTime? = .zero
+    /// When the last frame came.
+    var lastAt: ContinuousClock.Instant?
   }
 
   let arrivals = Arrivals()
@@ -17,6 +21,7 @@ final class Inspection: Analysis {
   private let stage: Stage
   private let state = Mutex(State())
   private let numbersItself: Bool
+  private let limit: ClockTime?
   private let tell: @Sendable (News) -> Void
 
   /// A frame stands for so long when nothing says how long.
@@ -25,12 +30,15 @@ final class Inspection: Analysis {
   /// - Parameters:
   ///   - perceiver: what sees with learned models; `nil` where the plan needs none.
   ///   - numbersItself: whether frames are numbered when they are analysed, there being no earlier place.
+  ///   - limit: after how much running time no more frames are taken; `nil` for never.
   ///   - tell: called on the streaming thread when there is news; must not wait.
   init(
-    plan: Plan, perceiver: (any Perceiver)?, numbersItself: Bool, tell: @escaping @Sendable (News) -> Void
+    plan: Plan, perceiver: (any Perceiver)?, numbersItself: Bool, limit: ClockTime? = nil,
+    tell: @escaping @Sendable (News) -> Void
   ) {
     stage = Stage(plan: plan, perceiver: perceiver)
     self.numbersItself = numbersItself
+    self.limit = limit
     self.tell = tell
   }
 
@@ -42,8 +50,19 @@ final class Inspection: Analysis {
 
   func finish() -> Summary? { stage.finish() }
 
+  /// Another connection begins: nothing is compared with what was before, and time goes on by the clock.
+  func resume() {
+    stage.flush()
+    arrivals.forget()
+    state.withLock { $0.shift = nil }
+  }
+
   func receive(_ sample: borrowing Sample) -> FlowResult {
     guard let info = sample.videoInfo else { return .ok }
+    if let limit, let time = sample.runningTime, ClockTime(nanoseconds: time) >= limit {
+      state.withLock { $0.tally.isCutShort = true }
+      return .eos
+    }
     let arrival = numbersItself ? arrivals.note(pts: sample.pts) : arrivals.find(pts: sample.pts)
     let stamp = stamp(for: sample, frame: arrival?.frame, info)
     let outcome = try? sample.withFrame { frame in
@@ -76,18 +95,32 @@ final class Inspection: Analysis {
       state.tally.frameRate = rate
       let last = state.tally.lastStamp
       let nominal = rate.map { ClockTime.seconds(1 / $0) }
+      let own = running.map { ClockTime(nanoseconds: $0) }
+      let shift = state.shift ?? state.gap(since: last, own)
+      let isResumed = state.shift == nil
+      state.shift = shift
+      state.lastAt = .now
       let time =
-        running.map { ClockTime(nanoseconds: $0) }
-        ?? last.map { $0.running + ($0.duration ?? nominal ?? Self.standing) } ?? .zero
+        own.map { $0 + shift } ?? last.map { $0.running + ($0.duration ?? nominal ?? Self.standing) } ?? .zero
       let place = stream.map { ClockTime(nanoseconds: $0) } ?? time
+      // stream time goes on as running time does
+      if isResumed, let last { state.origin = place - (last.stream + (time - last.running)) }
       let origin = state.origin ?? place
       state.origin = origin
       let stamp = Stamp(
         frame: frame ?? last.map { $0.frame + 1 } ?? 0, running: time, stream: max(.zero, place - origin),
         pts: pts.map { ClockTime(nanoseconds: $0) }, duration: duration.map { ClockTime(nanoseconds: $0) } ?? nominal)
-      state.tally.note(stamp)
+      state.tally.note(stamp, follows: !isResumed)
       return stamp
     }
+  }
+}
+
+extension Inspection.State {
+  /// What running time of a new connection begins with: as long after the last frame as it came.
+  fileprivate func gap(since last: Stamp?, _ own: ClockTime?) -> ClockTime {
+    guard let last, let lastAt else { return .zero }
+    return last.running + ClockTime(ContinuousClock.now - lastAt) - (own ?? .zero)
   }
 }
 

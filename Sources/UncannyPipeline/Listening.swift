@@ -20,21 +20,46 @@ final class Listening: Sendable {
     /// Running time of the first sample, and of the end of the last.
     var first: ClockTime?
     var end = ClockTime.zero
+    /// What is added to running time so that it goes on from connection to connection; `nil` until the first block says.
+    var shift: ClockTime? = .zero
+    /// When the last block came.
+    var lastAt: ContinuousClock.Instant?
   }
 
   private let stage: SoundStage
+  private let limit: ClockTime?
   private let state = Mutex(Tally())
   private let tell: @Sendable (News) -> Void
 
-  /// - Parameter tell: called on the streaming thread when there is news; must not wait.
-  init(plan: Plan, tell: @escaping @Sendable (News) -> Void) {
+  /// - Parameters:
+  ///   - limit: after how much running time no more sound is taken; `nil` for never.
+  ///   - tell: called on the streaming thread when there is news; must not wait.
+  init(plan: Plan, limit: ClockTime? = nil, tell: @escaping @Sendable (News) -> Void) {
     stage = SoundStage(plan: plan)
+    self.limit = limit
     self.tell = tell
   }
 
   var tally: Tally { state.withLock { $0 } }
 
   func finish() -> Summary { stage.finish() }
+
+  /// Another connection begins; see `Inspection.resume()`.
+  func resume() {
+    stage.flush()
+    state.withLock { $0.shift = nil }
+  }
+
+  private func time(of own: ClockTime?) -> ClockTime {
+    state.withLock { state in
+      let now = ContinuousClock.now
+      let since = state.lastAt.map { ClockTime(now - $0) } ?? .zero
+      let shift = state.shift ?? state.end + since - (own ?? .zero)
+      state.shift = shift
+      state.lastAt = now
+      return own.map { $0 + shift } ?? state.end
+    }
+  }
 
   func countTrack() { state.withLock { $0.tracks += 1 } }
 
@@ -50,7 +75,8 @@ final class Listening: Sendable {
     }
     // what lies outside of the segment is not meant to be heard
     if sample.pts != nil, sample.runningTime == nil { return .ok }
-    let time = sample.runningTime.map { ClockTime(nanoseconds: $0) } ?? state.withLock { $0.end }
+    let time = time(of: sample.runningTime.map { ClockTime(nanoseconds: $0) })
+    if let limit, time >= limit { return .eos }
     let stamp = Stamp(frame: 0, running: time, stream: time, pts: sample.pts.map { ClockTime(nanoseconds: $0) })
     let heard: (outcome: Outcome, count: Int)? = try? sample.withBytes { bytes in
       guard let block = try? SoundBlock(bytes: bytes, format: format) else { return nil }

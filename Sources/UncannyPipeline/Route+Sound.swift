@@ -23,11 +23,15 @@ extension Route {
   }
 
   /// Links what the decoder finds, from the start on; what looks at the sound, where something does.
-  func follow(_ pipeline: Pipeline, _ plan: Plan, _ tell: @escaping @Sendable (News) -> Void) -> Listening? {
+  func follow(
+    _ pipeline: Pipeline, _ plan: Plan, limit: ClockTime? = nil, resuming former: Listening? = nil,
+    _ tell: @escaping @Sendable (News) -> Void
+  ) -> Listening? {
     guard let name = input?.decoder, let decoder = pipeline.element(named: name),
       let pictures = pipeline.element(named: "pictures")
     else { return nil }
-    let listening = hears(plan) ? Listening(plan: plan, tell: tell) : nil
+    let listening = hears(plan) ? former ?? Listening(plan: plan, limit: limit, tell: tell) : nil
+    former?.resume()
     Streams(into: pictures, listening, branch: branch).follow(decoder)
     return listening
   }

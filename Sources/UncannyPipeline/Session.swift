@@ -23,11 +23,43 @@ public final class Session: Sendable {
     public var keeping: Int?
     /// How long no frame may come before the session gives up; `nil` for ever.
     public var patience: ClockTime?
+    /// How much of its beginning `Route.check` without a copy looks at, in running time; `nil` for all.
+    public var limit: ClockTime?
+    /// What is done when a live source goes away.
+    public var reconnecting: Reconnecting
+    /// Which learned models are there.
+    public var models: Models
 
-    public init(style: Style = Style(), keeping: Int? = nil, patience: ClockTime? = nil) {
+    /// What is done when a live source goes away, or is not there yet.
+    public enum Reconnecting: Sendable, Equatable {
+      /// The session ends.
+      case never
+      /// It is sought again, until it has been away for so long.
+      case within(ClockTime)
+      /// It is sought again for ever.
+      case always
+    }
+
+    /// Where learned models come from.
+    public enum Models: Sendable {
+      /// The session loads what its plan needs.
+      case own
+      /// They stay loaded from one session to the next.
+      case kept(LoadedModels)
+      /// There are none; what needs them is skipped.
+      case none
+    }
+
+    public init(
+      style: Style = Style(), keeping: Int? = nil, patience: ClockTime? = nil, limit: ClockTime? = nil,
+      reconnecting: Reconnecting = .never, models: Models = .own
+    ) {
       self.style = style
       self.keeping = keeping
       self.patience = patience
+      self.limit = limit
+      self.reconnecting = reconnecting
+      self.models = models
     }
   }
 
@@ -37,6 +69,8 @@ public final class Session: Sendable {
     public var reports: [Wire.Report]
     /// What tells the places apart, in the order of the reports: the names of the elements of a launch file.
     public var places: [String]
+    /// The small pictures that the plan asked for, for each of the places.
+    public var traces: [[Trace.Picture]]
     /// Why it did not come to the end of its input; `nil` when it did, or was stopped.
     public var failure: SessionError?
     /// Frames shown with the result of their own analysis, and frames shown before theirs.
@@ -45,13 +79,14 @@ public final class Session: Sendable {
 
   enum Signal: Sendable {
     case news(News)
-    case message(Message)
+    /// From the pipeline of a connection, counted from 0.
+    case message(Message, Int)
     case tick
     case stop
   }
 
   /// How long an element may take to let go of what it writes to.
-  private static let patience = Duration.seconds(5)
+  private static let patience = Duration.seconds(10)
 
   private let route: Route
   private let plan: Plan
@@ -86,13 +121,12 @@ public final class Session: Sendable {
     try route.input?.check()
     try route.checkDisplay()
     let outlet = outlet
-    let assembly: Assembly
-    do {
-      assembly = try route.assembled(plan: plan, style: settings.style) { outlet.yield(.news($0)) }
-    } catch { throw .unreadable(Explanation.of(error, about: route.text)) }
-    let pipeline = assembly.pipeline
+    let tell: @Sendable (News) -> Void = { outlet.yield(.news($0)) }
+    var assembly: Assembly
+    do { assembly = try route.assembled(plan: plan, settings, tell: tell) } catch {
+      throw .unreadable(Explanation.of(error, about: route.text))
+    }
     var conduct = Conduct(route: route, settings: settings, catalog: catalog, places: assembly.places)
-    let messages = Task { for await message in pipeline.messages { outlet.yield(.message(message)) } }
     let ticks = Task {
       while !Task.isCancelled {
         try? await Task.sleep(for: .milliseconds(200))
@@ -100,17 +134,46 @@ public final class Session: Sendable {
         if !isTicking.exchange(true, ordering: .relaxed) { outlet.yield(.tick) }
       }
     }
+    var connection = 0
+    while true {
+      await run(assembly.pipeline, connection, &conduct)
+      guard let wait = await conduct.loses(sinks), await waits(wait, &conduct) else { break }
+      connection += 1
+      do { assembly = try route.assembled(plan: plan, settings, resuming: assembly, tell: tell) } catch {
+        conduct.fail(error)
+        break
+      }
+      conduct.reconnects(connection)
+    }
+    ticks.cancel()
+    outlet.finish()
+    // what was told before the pipeline stood still
+    for await signal in signals { await conduct.drain(signal, sinks) }
+    return try await conduct.conclude(plan: plan, overlay: assembly.overlay?.counts, sinks: sinks)
+  }
+
+  /// Runs the pipeline of one connection until it ends, fails, or is given up; then it is stopped.
+  private func run(_ pipeline: Pipeline, _ connection: Int, _ conduct: inout Conduct) async {
+    let outlet = outlet
+    let messages = Task { for await message in pipeline.messages { outlet.yield(.message(message, connection)) } }
     do { try pipeline.start() } catch { conduct.fail(error) }
     for await signal in signals {
       if case .tick = signal { isTicking.store(false, ordering: .relaxed) }
       if await conduct.take(signal, pipeline: pipeline, sinks: sinks) { break }
     }
-    ticks.cancel()
     conduct.note(duration: pipeline.duration)
     if await pipeline.stops(within: Self.patience) { await messages.value } else { conduct.isStuck = true }
-    outlet.finish()
-    // what was told before the pipeline stood still
-    for await signal in signals { await conduct.drain(signal, sinks) }
-    return try await conduct.conclude(plan: plan, overlay: assembly.overlay?.counts, sinks: sinks)
+  }
+
+  /// Waits before the next connection; `false` when the session is stopped meanwhile.
+  private func waits(_ wait: Duration, _ conduct: inout Conduct) async -> Bool {
+    let end = ContinuousClock.now + wait
+    for await signal in signals {
+      if case .tick = signal { isTicking.store(false, ordering: .relaxed) }
+      await conduct.bide(signal, sinks)
+      if conduct.stoppedAt != nil { return false }
+      if ContinuousClock.now >= end { break }
+    }
+    return true
   }
 }

@@ -16,6 +16,8 @@ struct Tally: Sendable {
   var unreadable = 0
   /// Frames that came marked as damaged.
   var corrupted = 0
+  /// Whether no more than a part was asked for, and there was more.
+  var isCutShort = false
   private(set) var lastStamp: Stamp?
   /// Running time of the first frame.
   private(set) var first: ClockTime?
@@ -28,8 +30,9 @@ struct Tally: Sendable {
   /// milliseconds differ by one.
   private static let jitter: UInt64 = 2_000_000
 
-  mutating func note(_ stamp: Stamp) {
-    if let last = lastStamp, stamp.frame == last.frame + 1 {
+  /// - Parameter follows: whether it comes from the same connection as the one before.
+  mutating func note(_ stamp: Stamp, follows: Bool = true) {
+    if follows, let last = lastStamp, stamp.frame == last.frame + 1 {
       let step = stamp.running - last.running
       if let known = self.step, (step - known).nanoseconds.magnitude > Self.jitter { isVariable = true }
       self.step = self.step ?? step

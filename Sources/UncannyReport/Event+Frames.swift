@@ -4,7 +4,13 @@ extension Event {
   /// How it is called in all that is written; unique in a run.
   ///
   /// Sound is looked at on a thread of its own, and its events are counted apart: `a1`.
-  public var name: String { family == .audio ? "a\(id)" : "\(id)" }
+  public var name: String {
+    switch family {
+    case .audio: "a\(id)"
+    case .stream: "s\(id)"
+    default: "\(id)"
+    }
+  }
 
   /// An event of sound as it stands among the pictures: its times count from the first of them, and its frames are those
   /// that are shown at these times. All frames are 0 where there is no picture.

@@ -21,8 +21,9 @@ extension Record {
     for change in summary.closing { record.receive(change) }
     let rate = media.frames > 0 ? media.frameRate : nil
     let sounds = record.sounds.events.map { $0.placed(amongFramesAt: rate, of: media.frames, since: origin) }
-    // pictures before sound where both begin at once
-    let events = (record.pictures.events.map { (0, $0) } + sounds.map { (1, $0) })
+    // pictures before sound, and both before the source, where they begin at once
+    let events =
+      (record.pictures.events.map { (0, $0) } + sounds.map { (1, $0) } + record.streams.events.map { (2, $0) })
       .sorted { ($0.1.start.stream, $0.0, $0.1.id) < ($1.1.start.stream, $1.0, $1.1.id) }.map { $0.1 }
     let shots = record.shots(in: media)
     return Wire.Report(

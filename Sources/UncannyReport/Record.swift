@@ -13,12 +13,15 @@ public struct Record: Sendable {
   public let limit: Int?
   private(set) var pictures: KeptEvents
   private(set) var sounds: KeptEvents
-  /// The events that are kept, by rising id: those of pictures, then those of sound, which are counted apart.
-  public var events: [Event] { pictures.events + sounds.events }
+  private(set) var streams: KeptEvents
+  /// The events that are kept, by rising id: those of pictures, then those of sound and of the source, which are counted apart.
+  public var events: [Event] { pictures.events + sounds.events + streams.events }
   /// The shots that are kept, by rising index.
   public private(set) var shots: [Shot] = []
   /// How many events were dropped, by detector.
-  public var dropped: [String: Int] { pictures.dropped.merging(sounds.dropped) { $0 + $1 } }
+  public var dropped: [String: Int] {
+    pictures.dropped.merging(sounds.dropped) { $0 + $1 }.merging(streams.dropped) { $0 + $1 }
+  }
   /// How many shots were dropped.
   public private(set) var droppedShots = 0
   /// The highest index that was dropped.
@@ -32,6 +35,7 @@ public struct Record: Sendable {
     self.limit = limit.map { max(1, $0) }
     pictures = KeptEvents(keeping: self.limit)
     sounds = KeptEvents(keeping: self.limit)
+    streams = KeptEvents(keeping: self.limit)
   }
 
   /// Takes in what a frame, or the end of the run, brought.
@@ -45,7 +49,11 @@ public struct Record: Sendable {
   }
 
   private mutating func take(_ event: Event, isNew: Bool) {
-    if event.family == .audio { sounds.take(event, isNew: isNew) } else { pictures.take(event, isNew: isNew) }
+    switch event.family {
+    case .audio: sounds.take(event, isNew: isNew)
+    case .stream: streams.take(event, isNew: isNew)
+    default: pictures.take(event, isNew: isNew)
+    }
   }
 
   private mutating func take(_ shot: Shot) {

@@ -43,7 +43,7 @@ struct BadInputTests {
 
   @Test func `an SRT address that nobody answers is given up`() async throws {
     let result = try await Built.run([
-      "watch", "srt://127.0.0.1:\(Port.datagram())", "--patience", "2", "--quiet", "--report",
+      "watch", "srt://127.0.0.1:\(Port.datagram())", "--give-up", "0", "--patience", "2", "--quiet", "--report",
       folder.file("report.json"),
     ])
     #expect(result.status == 3 && !result.isOverdue)
@@ -55,7 +55,8 @@ struct BadInputTests {
     let address = "srt://127.0.0.1:\(Port.datagram())"
     let feed = try Feed("srtsink uri=\(address)?mode=listener wait-for-connection=false")
     let watch = try Built.start([
-      "watch", address, "--plan", "none,black", "--patience", "5", "--quiet", "--events", "-", "--report",
+      "watch", address, "--plan", "none,black", "--give-up", "0", "--patience", "5", "--quiet", "--events", "-",
+      "--report",
       folder.file("report.json"),
     ])
     #expect(await watch.line { $0.contains("\"began\"") } != nil)

@@ -40,8 +40,8 @@ struct FaceTrack: Sendable {
   }
 
   private func median(_ value: (FaceSighting) -> Float) -> Float {
-    let sorted = sightings.map { value($0.face) }.sorted()
-    return sorted[sorted.count / 2]
+    var values = sightings.map { value($0.face) }
+    return values.upperMedian() ?? .nan
   }
 
   /// By how much more the shape differs after 1.2 s and longer than it does within 0.45 s, in distances of the eyes, turning

@@ -127,15 +127,15 @@ struct LineTrack: Sendable {
   /// How much its readings disagree while the reader is unsure: the product of both; `nil` where that cannot be told.
   var garble: (disagreement: Float, confidence: Float)? {
     guard good.count >= 4 else { return nil }
-    let height = Self.median(good.map { $0.height })
+    let height = median(good.map { $0.height })
     let pairs = zip(good, good.dropFirst())
-    let step = Self.median(pairs.map { ($1.center - $0.center).length }) / height
+    let step = median(pairs.map { ($1.center - $0.center).length }) / height
     // the ratio of two sizes stands for the difference of their logarithms
-    let widths = Self.median(pairs.map { max($0.width, $1.width) / min($0.width, $1.width) - 1 })
-    let heights = Self.median(pairs.map { max($0.height, $1.height) / min($0.height, $1.height) - 1 })
-    let letters = Self.median(good.map { Float($0.letters.count) })
+    let widths = median(pairs.map { max($0.width, $1.width) / min($0.width, $1.width) - 1 })
+    let heights = median(pairs.map { max($0.height, $1.height) / min($0.height, $1.height) - 1 })
+    let letters = median(good.map { Float($0.letters.count) })
     guard step <= 1, widths <= 0.127, heights <= 0.162, letters >= 4,
-      Self.median(good.map { $0.width }) / height / letters >= SightedLine.narrow
+      median(good.map { $0.width }) / height / letters >= SightedLine.narrow
     else { return nil }
     var (sum, count): (Float, Float) = (0, 0)
     for first in good.indices {
@@ -146,11 +146,5 @@ struct LineTrack: Sendable {
       }
     }
     return (sum / count, good.reduce(0) { $0 + $1.confidence } / Float(good.count))
-  }
-
-  private static func median(_ values: [Float]) -> Float {
-    let sorted = values.sorted()
-    let middle = sorted.count / 2
-    return sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle] + sorted[middle - 1]) / 2
   }
 }

@@ -140,7 +140,7 @@ struct Slips: Sendable {
     // what comes back from a jump has gone far
     guard (next - step).length > (1 - Self.returning) * Self.jumping else { return }
     for ago in 0..<Self.before { recent[ago] = trails.step(index, ago: ago + 2) }
-    let usual = Self.median(recent)
+    let usual = SIMD2(median(recent.map { $0.x }), median(recent.map { $0.y }))
     let pace = usual.length
     guard Self.third(of: recent, from: usual) < Self.even + Self.evenPace * pace else { return }
     let jump = step - usual
@@ -172,12 +172,6 @@ struct Slips: Sendable {
       if marks[square] { count += 1 }
     }
     clusters.find { marks[$0] }
-  }
-
-  private static func median(_ values: [SIMD2<Float>]) -> SIMD2<Float> {
-    let (x, y) = (values.map { $0.x }.sorted(), values.map { $0.y }.sorted())
-    let (low, high) = ((x.count - 1) / 2, x.count / 2)
-    return 0.5 * SIMD2(x[low] + x[high], y[low] + y[high])
   }
 
   /// The third largest distance: two of the moments before may have been jumps too.

@@ -33,7 +33,7 @@ extension Wire.Event {
     shot = event.shot.map { $0.soundCount }
     score = event.score.soundShare
     confidence = event.confidence.soundShare
-    message = entry?.message(event) ?? event.fault
+    message = entry?.message(event) ?? event.wordsOfTheSource ?? event.fault
     regions = event.regions.compactMap { Region($0, frame: event.worst.frame) }
     evidence = Self.named(event.evidence, by: entry?.card.evidence(of: event.fault) ?? [])
     self.emitted = emitted

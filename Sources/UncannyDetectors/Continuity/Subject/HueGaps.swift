@@ -37,12 +37,12 @@ struct HueGaps {
   private static func color(of appearance: Appearance) -> Color? {
     let colors = appearance.sightings.compactMap { $0.sighting.look?.color }
     guard colors.count >= frames else { return nil }
-    func median(_ values: [Float]) -> Float { values.sorted()[values.count / 2] }
-    let brightness = median(colors.map { $0.brightness })
-    guard brightness >= dimmest else { return nil }
-    let turns = colors.map { BodyColor.turn(from: colors[0].hue, to: $0.hue) }.sorted()
-    let turn = (turns[(turns.count - 1) / 2] + turns[turns.count / 2]) / 2
-    return Color(hue: colors[0].hue + turn, light: logarithm(median(colors.map { max(1, $0.ground) })))
+    var (brightnesses, grounds) = (colors.map { $0.brightness }, colors.map { max(1, $0.ground) })
+    guard let brightness = brightnesses.upperMedian(), let ground = grounds.upperMedian(), brightness >= dimmest else {
+      return nil
+    }
+    let turn = median(colors.map { BodyColor.turn(from: colors[0].hue, to: $0.hue) })
+    return Color(hue: colors[0].hue + turn, light: logarithm(ground))
   }
 
   /// The least distance to any other in like light; 0 where the others lie on both sides.

@@ -27,11 +27,10 @@ extension Subject: ExemplifiedShots {
       + "enhanced correlation, bring the side of the vehicle in every view into one plane, where all shots are "
       + "compared at the same places, three times with other views: the contrasts around the lettering (from 0.10 "
       + "of the cells on), small lights (0.26 of those that the others share), and the wheels below it, one too few "
-      + "or too many (0.87 of the response of a usual wheel, with five views or more). On 29 rendered sequences of "
-      + "three trucks unaltered shots reach 0.10, 0.21 and 0.79; of the altered ones half do not come beyond that. "
-      + "With these thresholds, which were chosen on the same sequences, 17 of 31 altered appearances are told "
-      + "(lettering 5 of 5, hue 4 of 5, lights 4 of 4, wheels 4 of 11, a front of its own 0 of 6) and none of 113 "
-      + "unaltered ones, nor another vehicle.",
+      + "or too many (0.87 of the response of a usual wheel, with five views or more). On the 29 rendered sequences "
+      + "of three trucks on which the thresholds were chosen, 17 of 31 altered appearances are told (lettering 5 of "
+      + "5, hue 4 of 5, lights 4 of 4, wheels 4 of 11, a front of its own 0 of 6), one of 113 unaltered ones is, by "
+      + "its wheels, and no other vehicle.",
     limits:
       "It is told when the film is over. A vehicle without lettering that can be read in three shots is compared "
       + "by its hue only, and by night hue says nothing. The front alone, where the lettering is cut off, is not "

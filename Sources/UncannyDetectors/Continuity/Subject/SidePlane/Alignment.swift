@@ -18,9 +18,12 @@ struct Alignment {
     var steps: Int
     /// The change of correlation that ends the search.
     var tolerance: Double
+    /// Of every so many rows and columns of the template one is looked at: blurred pictures say no more.
+    var stride: Int
 
-    static let coarse = Settings(bend: false, steps: 30, tolerance: 1e-4)
-    static let fine = Settings(bend: true, steps: 50, tolerance: 1e-5)
+    static let coarse = Settings(bend: false, steps: 30, tolerance: 1e-4, stride: 2)
+    static let fine = Settings(bend: true, steps: 50, tolerance: 1e-5, stride: 2)
+    static let finest = Settings(bend: true, steps: 20, tolerance: 1e-5, stride: 1)
   }
 
   /// Aligns a picture to a template from a first map on; `nil` where the search loses its way.
@@ -28,7 +31,7 @@ struct Alignment {
     map = start
     correlation = -1
     for step in 0..<settings.steps {
-      let sums = picture.sums(template, through: map, bend: settings.bend)
+      let sums = picture.sums(template, through: map, settings)
       let reached = sums.correlation
       guard reached.isFinite, let change = sums.step(bend: settings.bend) else { return nil }
       let gained = abs(reached - correlation)
@@ -65,7 +68,7 @@ struct SlopedPicture: Sendable {
   }
 
   /// The sums of the next step, over the template's pixels whose place lies within the picture.
-  func sums(_ template: GrayMap, through map: Homography, bend: Bool) -> AlignmentSums {
+  func sums(_ template: GrayMap, through map: Homography, _ settings: Alignment.Settings) -> AlignmentSums {
     var sums = AlignmentSums()
     guard width > 1, height > 1 else { return sums }
     let (limitX, limitY) = (Float(width - 1), Float(height - 1))
@@ -73,10 +76,10 @@ struct SlopedPicture: Sendable {
       SIMD3<Float>(map.rows[0]), SIMD3<Float>(map.rows[1]), SIMD3<Float>(map.rows[2])
     )
     let (pixels, values) = (pixels.span, template.samples.span)
-    for row in 0..<template.height {
+    for row in stride(from: 0, to: template.height, by: settings.stride) {
       var line = AlignmentSums.Row()
       let y = Float(row)
-      for column in 0..<template.width {
+      for column in stride(from: 0, to: template.width, by: settings.stride) {
         let x = Float(column)
         let scale = 1 / (depth.x * x + depth.y * y + depth.z)
         let placeX = (across.x * x + across.y * y + across.z) * scale
@@ -90,7 +93,7 @@ struct SlopedPicture: Sendable {
         let lower = pixels[first + width] + (pixels[first + width + 1] - pixels[first + width]) * u
         let pixel = upper + (lower - upper) * v
         let (slopeX, slopeY) = (pixel.y * scale, pixel.z * scale)
-        let slope = bend ? -(placeX * slopeX + placeY * slopeY) : 0
+        let slope = settings.bend ? -(placeX * slopeX + placeY * slopeY) : 0
         let slopes = SIMD8(
           slopeX * x, slopeY * x, slope * x, slopeX * y, slopeY * y, slope * y, slopeX, slopeY)
         line.add(values[row * template.width + column], pixel.x, slopes)

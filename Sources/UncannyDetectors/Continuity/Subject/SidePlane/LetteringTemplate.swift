@@ -53,25 +53,45 @@ struct LetteringTemplate {
       if found.correlation > best?.correlation ?? 0 { best = found }
       if found.correlation > Self.enough { break }
     }
-    return best
+    return best.flatMap { polish($0, in: picture) }
   }
 
   /// The correlation that ends the search.
   private static let enough = 0.8
 
   private func align(_ picture: GrayMap, from map: Homography, atLeast least: Double) -> Alignment? {
-    let (margin, slack) = (Self.margin(lineHeight), Double(Self.slack))
-    let toPicture = map * Homography(shift: -Double(margin.x) - slack, -Double(margin.y) - slack)
-    let seen = picture.seen(
-      through: toPicture, width: coarse.width + 2 * Self.slack, height: coarse.height + 2 * Self.slack)
+    let near = upright(picture, map)
     guard
-      let first = Alignment(
-        of: SlopedPicture(seen.convolved(Self.wide)), to: coarse, from: Homography(shift: slack, slack), .coarse),
+      let first = Alignment(of: SlopedPicture(near.seen.convolved(Self.wide)), to: coarse, from: Self.center, .coarse),
       first.correlation >= least,
-      var second = Alignment(of: SlopedPicture(seen.convolved(Self.narrow)), to: fine, from: first.map, .fine)
+      let second = Alignment(of: SlopedPicture(near.seen.convolved(Self.narrow)), to: fine, from: first.map, .fine)
     else { return nil }
-    second.map = toPicture * second.map * Homography(shift: Double(margin.x), Double(margin.y))
-    return second
+    return placed(second, near.toPicture)
+  }
+
+  /// The last steps, on all pixels, from where the search ended.
+  private func polish(_ found: Alignment, in picture: GrayMap) -> Alignment? {
+    let near = upright(picture, found.map)
+    let last = Alignment(of: SlopedPicture(near.seen.convolved(Self.narrow)), to: fine, from: Self.center, .finest)
+    return last.map { placed($0, near.toPicture) }
+  }
+
+  /// Where the template lies in a picture that was made upright.
+  private static let center = Homography(shift: Double(slack), Double(slack))
+
+  /// The picture as a map shows the line and what is around it, and the way from there to the picture.
+  private func upright(_ picture: GrayMap, _ map: Homography) -> (seen: GrayMap, toPicture: Homography) {
+    let (margin, slack) = (Self.margin(lineHeight), Self.slack)
+    let toPicture = map * Homography(shift: -Double(margin.x + slack), -Double(margin.y + slack))
+    let seen = picture.seen(through: toPicture, width: coarse.width + 2 * slack, height: coarse.height + 2 * slack)
+    return (seen, toPicture)
+  }
+
+  private func placed(_ alignment: Alignment, _ toPicture: Homography) -> Alignment {
+    let margin = Self.margin(lineHeight)
+    var placed = alignment
+    placed.map = toPicture * alignment.map * Homography(shift: Double(margin.x), Double(margin.y))
+    return placed
   }
 
   /// Where a search begins: what the quadrilateral's height, taper and slope are multiplied or changed by.

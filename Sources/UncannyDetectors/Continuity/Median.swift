@@ -6,9 +6,12 @@ func median(_ values: some Sequence<Float>) -> Float {
   return sorted.count % 2 == 1 ? sorted[middle] : middle > 0 ? (sorted[middle - 1] + sorted[middle]) / 2 : last
 }
 
-/// The whole number nearest, kept within bounds; the lower bound of what is not a number.
-func whole(_ value: Float, _ bounds: ClosedRange<Int>) -> Int {
-  guard value > Float(bounds.lowerBound) else { return bounds.lowerBound }
-  guard value < Float(bounds.upperBound) else { return bounds.upperBound }
-  return Int(value.rounded())
+extension [Float] {
+  /// The middle of the numbers, the upper one of two; `nil` when there are none.
+  ///
+  /// Sorts them where they are: who keeps the array from frame to frame allocates nothing.
+  mutating func upperMedian() -> Float? {
+    sort()
+    return isEmpty ? nil : self[count / 2]
+  }
 }

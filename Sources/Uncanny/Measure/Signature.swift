@@ -1,0 +1,74 @@
+/// A small picture of a frame: enough to find the same picture again in another file, of another size, rate, encoder or grade.
+public struct Signature: Sendable, Equatable {
+  /// Cells a row, of the luma; the chroma has half as many.
+  public static let columns = 32
+  /// Rows of cells.
+  public static let rows = 18
+
+  /// The mean luma of each cell, row by row, in code values as they were coded.
+  public let luma: [UInt8]
+  /// The mean Cb of each 2x2 cells; empty where color was not measured.
+  public let blue: [UInt8]
+  /// The mean Cr likewise.
+  public let red: [UInt8]
+
+  /// - Parameters:
+  ///   - luma: 32 x 18 values; a signature of another number is all zero.
+  ///   - blue: 16 x 9 values, or none.
+  ///   - red: 16 x 9 values, or none.
+  public init(luma: [UInt8], blue: [UInt8] = [], red: [UInt8] = []) {
+    let (count, quarter) = (Self.columns * Self.rows, Self.columns * Self.rows / 4)
+    self.luma = luma.count == count ? luma : [UInt8](repeating: 0, count: count)
+    let isColored = blue.count == quarter && red.count == quarter
+    self.blue = isColored ? blue : []
+    self.red = isColored ? red : []
+  }
+
+  /// The signature of the frame that was measured; colored where its color was.
+  package init(_ measurements: borrowing Measurements, isColored: Bool) {
+    luma = Self.cells(of: measurements.cells, Self.columns, Self.rows)
+    blue = isColored ? Self.cells(of: measurements.color.cb, Self.columns / 2, Self.rows / 2) : []
+    red = isColored ? Self.cells(of: measurements.color.cr, Self.columns / 2, Self.rows / 2) : []
+  }
+
+  /// The correlation of the luma with that of another, -1...1: what a change of exposure and contrast leaves as it is.
+  /// `nil` where one of them is flat.
+  public func correlation(with other: Signature) -> Float? {
+    let count = Float(luma.count)
+    let (own, others) = (luma.reduce(0) { $0 + Float($1) } / count, other.luma.reduce(0) { $0 + Float($1) } / count)
+    var (product, squares, othersSquares): (Float, Float, Float) = (0, 0, 0)
+    for (one, two) in zip(luma, other.luma) {
+      let (a, b) = (Float(one) - own, Float(two) - others)
+      product += a * b
+      squares += a * a
+      othersSquares += b * b
+    }
+    guard squares > Self.flat * count, othersSquares > Self.flat * count else { return nil }
+    return product / (squares * othersSquares).squareRoot()
+  }
+
+  /// The variance of a picture that says nothing, in squared code values.
+  private static let flat: Float = 2
+
+  /// The means of a grid of parts of a level, each at least one value.
+  private static func cells(of level: Level, _ columns: Int, _ rows: Int) -> [UInt8] {
+    guard level.width > 0, level.height > 0 else { return [UInt8](repeating: 0, count: columns * rows) }
+    var cells: [UInt8] = []
+    cells.reserveCapacity(columns * rows)
+    for row in 0..<rows {
+      let top = min(row * level.height / rows, level.height - 1)
+      let bottom = max(top + 1, (row + 1) * level.height / rows)
+      for column in 0..<columns {
+        let left = min(column * level.width / columns, level.width - 1)
+        let right = max(left + 1, (column + 1) * level.width / columns)
+        var sum: UInt32 = 0
+        for y in top..<bottom {
+          for x in left..<right { sum &+= UInt32(level.values[y &* level.width &+ x]) }
+        }
+        let mean = sum / UInt32((right - left) * (bottom - top))
+        cells.append(UInt8(truncatingIfNeeded: min(255, (mean + 32) / 64)))
+      }
+    }
+    return cells
+  }
+}

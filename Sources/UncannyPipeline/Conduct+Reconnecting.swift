@@ -1,0 +1,51 @@
+internal import GStreamer
+internal import Uncanny
+internal import UncannyReport
+
+extension Route {
+  /// Whether it makes sense to seek its source again when that is away: a live one, of which nothing is written to a file that
+  /// would begin anew.
+  var isHeldOnTo: Bool {
+    guard case .watch(.uri(let uri), let output, _) = self, Input.uri(uri).isLive else { return false }
+    if case .file = output { return false }
+    return true
+  }
+}
+
+extension Conduct {
+  /// Whether the source that went away is sought again, and how long to wait before that; `nil` when the session is over.
+  mutating func loses(_ sinks: [any Sink]) async -> Duration? {
+    let isHopeless =
+      missing != nil || isStuck || failure?.isMissingPlugin == true || failure?.source == Output.elementName
+    guard stoppedAt == nil, !isHopeless, source != nil else { return nil }
+    let now = clock.now
+    guard let wait = reconnecting.wait(at: now) else { return nil }
+    let stamp = places.first?.analysis.tally.lastStamp
+    for change in source?.lose(stamp: stamp, at: now) ?? [] {
+      let why =
+        failure.map { Explanation.of($0, about: nil) } ?? (hasEnded ? "the source went away" : "no picture comes")
+      await tell(.notice("\(Location.displayed(route.text)): \(why); seeking it again"), to: sinks)
+      await tell(change, sinks)
+    }
+    return wait
+  }
+
+  /// Another connection begins: what ended the one before is history.
+  mutating func reconnects(_ connection: Int) {
+    self.connection = connection
+    failure = nil
+    hasEnded = false
+    hasGivenUp = false
+    lastFrameAt = clock.now
+  }
+
+  /// Takes in a signal between two connections.
+  mutating func bide(_ signal: Session.Signal, _ sinks: [any Sink]) async {
+    guard case .stop = signal else { return await drain(signal, sinks) }
+    stoppedAt = clock.now
+    // that the source is away is told by its event, and is no failure of the session
+    failure = nil
+    hasEnded = false
+    hasGivenUp = false
+  }
+}

@@ -1,0 +1,51 @@
+import Testing
+import Uncanny
+import UncannyScenes
+
+struct SignatureTests {
+  private func ramp(gain: Double = 1, offset: Double = 0) -> Signature {
+    Signature(
+      luma: (0..<(Signature.columns * Signature.rows)).map { index in
+        UInt8(min(255, max(0, Double(index * 37 % 101) * gain + offset)))
+      })
+  }
+
+  @Test func `a picture in another exposure and contrast is the same picture`() throws {
+    let other = try #require(ramp().correlation(with: ramp(gain: 1.5, offset: 20)))
+    #expect(other > 0.999)
+  }
+
+  @Test func `a flat picture is like nothing`() {
+    #expect(Signature(luma: [UInt8](repeating: 128, count: 576)).correlation(with: ramp()) == nil)
+  }
+
+  @Test func `samples of another number are no picture`() {
+    #expect(Signature(luma: [1, 2, 3]) == Signature(luma: [UInt8](repeating: 0, count: 576)))
+    #expect(Signature(luma: [], blue: [1], red: [2]).blue.isEmpty)
+  }
+
+  private func traced(_ extent: Trace.Extent, frames: Int) throws -> [Int] {
+    var plan = Plan(all: Catalog([]))
+    plan.trace = extent
+    var inspector = Inspector(plan: plan)
+    var picture = Picture(width: 64, height: 36)
+    picture.fill(.full, with: Ink(y: 60))
+    for number in 0..<frames {
+      _ = try picture.withFrame { inspector.inspect($0, at: Stamp(frame: number, rate: 25)) }
+    }
+    return inspector.finish().trace.map { $0.stamp.frame }
+  }
+
+  @Test func `every frame leaves a picture where that is asked for`() throws {
+    #expect(try traced(.everyFrame, frames: 30) == Array(0..<30))
+  }
+
+  @Test(arguments: [5, 8, 9, 100, 1000])
+  func `a long stream leaves a few pictures, evenly spread from its first frame on`(frames: Int) throws {
+    let kept = try traced(.atMost(8), frames: frames)
+    #expect(kept.count <= 8 && kept.count >= min(frames, 4) && kept.first == 0)
+    let steps = Set(zip(kept, kept.dropFirst()).map { $1 - $0 })
+    #expect(steps.count == 1)
+    #expect(frames - (kept.last ?? 0) <= steps.first ?? 0)
+  }
+}
