@@ -23,7 +23,8 @@ import UncannyScenes
   @Test(arguments: [(7.0, 1), (10, 1), (12, 2), (15, 2), (24, 3), (25, 3), (30, 4), (50, 6), (60, 8)])
   func `about eight pictures a second are looked at, evenly`(_ rate: Double, _ step: Int) throws {
     let all = try traces(of: .street(count: 40), rate: rate)
-    #expect(all.indices.filter { all[$0].isFresh } == Array(stride(from: 0, to: 40, by: step)))
+    // thirteen of a shot are enough
+    #expect(all.indices.filter { all[$0].isFresh } == Array(stride(from: 0, to: 40, by: step).prefix(13)))
   }
 
   @Test func `what moves leaves less over than what is made anew`() throws {

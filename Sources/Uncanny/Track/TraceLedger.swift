@@ -1,4 +1,4 @@
-/// The traces of the shot that lasts, in bounded memory: of its first eight seconds, which is more than it takes.
+/// The traces of the shot that lasts, in bounded memory.
 struct TraceLedger: Sendable {
   private struct Moment: Sendable {
     var at: ClockTime

@@ -47,7 +47,7 @@ extension Synthetic {
       + "a few in a hundred score like generated ones, above all grainy and strongly colored ones. The network knows "
       + "looks and contents: where the same scene was filmed and generated it is no help. Anything that was drawn or rendered may "
       + "be taken for generated. A shot of less than half a second, or one that is more than four times as long as wide, "
-      + "is not judged. Of a shot the first eight seconds count. It is never more than information.",
+      + "is not judged. Of a shot the first second and a half counts. It is never more than information.",
     undecided: "no shot is long enough, or scores clearly enough",
     references: [
       "Tan and Le, EfficientNet: rethinking model scaling for convolutional neural networks, ICML 2019",

@@ -2,7 +2,7 @@
 /// them, at one size for all pictures.
 ///
 /// It is taken on the first of a shot and then on the frame that is nearest to an eighth of a second later; frames are left
-/// out, never repeated. A picture that is more than four times as long as it is wide has none.
+/// out, never repeated. After a second and a half of a shot there is enough, and nothing more is taken of it. A picture that is more than four times as long as it is wide has none.
 public struct Traces: Sendable {
   /// Whether this frame was looked at.
   public private(set) var isFresh = false
@@ -16,7 +16,10 @@ public struct Traces: Sendable {
   private var motions: TraceMotionMeter?
   private var last: ClockTime?
   private var frameBefore: ClockTime?
+  /// How many were taken since the shot began.
+  private var taken = 0
 
+  private static let most = 13
   private static let interval = ClockTime.milliseconds(125)
   /// A frame that is due just as far before as after is left out.
   private static let tie = ClockTime.milliseconds(1)
@@ -34,10 +37,11 @@ public struct Traces: Sendable {
     isFresh = false
     motion = nil
     defer { frameBefore = now }
-    guard picture != nil, isDue(at: now) else { return }
+    guard picture != nil, taken < Self.most, isDue(at: now) else { return }
     picture?.take(frame)
     guard let picture else { return }
     isFresh = true
+    taken += 1
     last = now
     if let texture = textures?.texture(of: picture) { self.texture = texture }
     motion = motions?.motion(of: picture, at: now) ?? nil
@@ -53,6 +57,7 @@ public struct Traces: Sendable {
   mutating func forget() {
     motion = nil
     last = nil
+    taken = 0
     motions?.forget()
   }
 }
