@@ -72,7 +72,7 @@ INLINE void smooth_row(const float *row, const float *weights, int32_t width, fl
   }
 }
 
-CK_DISPATCHED void ck_soften(const float *in, int32_t width, int32_t height, const float *weights, float *scratch,
+CK_DISPATCHED void ck_convolve(const float *in, int32_t width, int32_t height, const float *weights, float *scratch,
                              float *out) {
   enum { R = CK_SMOOTH_REACH };
   for (int32_t y = 0; y < height; y++) {

@@ -5,8 +5,8 @@ import Uncanny
 
 /// Numbers over time in bounded memory, and where moments stand.
 @Suite struct CurveTests {
-  private func curve(_ count: Int, step: ClockTime = .milliseconds(100)) -> Curve {
-    var curve = Curve()
+  private func curve(_ count: Int, step: ClockTime = .milliseconds(100)) -> Course {
+    var curve = Course()
     for index in 0..<count {
       let value = Float(index % 10)
       curve.take(

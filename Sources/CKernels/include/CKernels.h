@@ -455,7 +455,7 @@ void ck_resample(const ck_resample_pass *pass);
 enum { CK_SMOOTH_REACH = 5, CK_MOMENTS_REACH = 3 };
 
 // Smooths by the same 2 * CK_SMOOTH_REACH + 1 weights along and down. Scratch: width.
-void ck_soften(const float *in, int32_t width, int32_t height, const float *weights, float *scratch, float *out);
+void ck_convolve(const float *in, int32_t width, int32_t height, const float *weights, float *scratch, float *out);
 
 // Mean and variance of the square of 2 * CK_MOMENTS_REACH + 1 values to a side around each. Scratch: 2 * width.
 void ck_moments(const float *in, int32_t width, int32_t height, float *scratch, float *mean, float *variance);

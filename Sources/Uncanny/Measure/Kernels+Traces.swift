@@ -43,7 +43,7 @@ extension Kernels {
       unsafe smoothing.withUnsafeBufferPointer { weights in
         unsafe scratch.withUnsafeMutableBufferPointer { scratch in
           unsafe out.values.withUnsafeMutableBufferPointer { out in
-            unsafe ck_soften(
+            unsafe ck_convolve(
               values.baseAddress, Int32(grid.width), Int32(grid.height), weights.baseAddress, scratch.baseAddress,
               out.baseAddress)
           }

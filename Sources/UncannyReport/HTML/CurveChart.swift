@@ -2,7 +2,7 @@ internal import Uncanny
 
 /// A curve as an SVG: a band between the least and the greatest, the mean as a line, boundaries of shots behind.
 struct CurveChart: Sendable, Equatable {
-  var curve: Curve
+  var curve: Course
   var scale: TimeScale
   /// What the bottom and the top stand for.
   var range: ClosedRange<Float>
@@ -59,7 +59,7 @@ struct CurveChart: Sendable, Equatable {
   private func text(_ number: Double) -> String { number.text(decimals: 1, padded: false) }
 
   /// Where points stand, those that lie together taken together; parted where nothing was known for longer.
-  private var runs: [[(x: Double, point: Curve.Point)]] {
+  private var runs: [[(x: Double, point: Course.Point)]] {
     let interval = curve.interval.seconds
     var shown = curve.points.indices
     if let window {
@@ -68,7 +68,7 @@ struct CurveChart: Sendable, Equatable {
       shown = min(max(0, first), shown.upperBound)..<min(max(0, first, last + 1), shown.upperBound)
     }
     let group = max(1, (shown.count + Self.mostPoints - 1) / Self.mostPoints)
-    var runs: [[(x: Double, point: Curve.Point)]] = []
+    var runs: [[(x: Double, point: Course.Point)]] = []
     var last = Int.min
     for start in stride(from: shown.lowerBound, to: shown.upperBound, by: group) {
       let known = curve.points[start..<min(shown.upperBound, start + group)].compactMap { $0 }

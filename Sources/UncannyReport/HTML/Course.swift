@@ -2,7 +2,7 @@ public import Uncanny
 
 /// One number over time in bounded memory: the least, the mean and the greatest of each interval. When there are too
 /// many intervals, they become twice as long.
-struct Curve: Sendable, Equatable {
+struct Course: Sendable, Equatable {
   /// What came of one interval.
   struct Point: Sendable, Equatable {
     var least: Float
@@ -60,8 +60,8 @@ public struct Curves: Sendable, Equatable {
   /// How often figures should be told.
   public static let interval = ClockTime.milliseconds(100)
 
-  private var figures: [String: Curve] = [:]
-  private var scores: [String: Curve] = [:]
+  private var figures: [String: Course] = [:]
+  private var scores: [String: Course] = [:]
 
   public init() {}
 
@@ -69,21 +69,21 @@ public struct Curves: Sendable, Equatable {
   public mutating func take(_ measured: Measured) {
     let time = measured.start
     for row in measured.rows where Self.kept.contains(Self.key(row.detector, row.figure)) {
-      let point = Curve.Point(least: row.least, sum: row.mean, most: row.most)
-      figures[Self.key(row.detector, row.figure), default: Curve()].take(point, at: time)
+      let point = Course.Point(least: row.least, sum: row.mean, most: row.most)
+      figures[Self.key(row.detector, row.figure), default: Course()].take(point, at: time)
     }
     for score in measured.scores {
       let worst = min(1, max(0, score.score))
-      scores[score.detector, default: Curve()].take(
-        Curve.Point(least: worst, sum: worst, most: worst), at: time)
+      scores[score.detector, default: Course()].take(
+        Course.Point(least: worst, sum: worst, most: worst), at: time)
     }
   }
 
   /// The curve of a figure, by the name that it has in the report; `nil` where it was not measured.
-  func figure(_ detector: String, _ name: String) -> Curve? { figures[detector + "/" + name] }
+  func figure(_ detector: String, _ name: String) -> Course? { figures[detector + "/" + name] }
 
   /// How bad it was for a detector; `nil` where it could not tell, or did not look.
-  func score(_ detector: String) -> Curve? { scores[detector] }
+  func score(_ detector: String) -> Course? { scores[detector] }
 
   private static func key(_ detector: String, _ figure: String) -> String {
     detector + "/" + Wire.Event.key(figure)
