@@ -17,11 +17,15 @@ extension Conduct {
   mutating func loses(_ sinks: [any Sink]) async -> Duration? {
     let isHopeless =
       missing != nil || isStuck || failure?.isMissingPlugin == true || failure?.source == Output.elementName
-    guard stoppedAt == nil, !isHopeless, source != nil else { return nil }
+    guard !isHopeless, let source else { return nil }
+    if stoppedAt != nil {
+      if source.isAway { excuse() }
+      return nil
+    }
     let now = clock.now
     guard let wait = reconnecting.wait(at: now) else { return nil }
     let stamp = places.first?.analysis.tally.lastStamp
-    for change in source?.lose(stamp: stamp, at: now) ?? [] {
+    for change in self.source?.lose(stamp: stamp, at: now) ?? [] {
       let why =
         failure.map { Explanation.of($0, about: nil) } ?? (hasEnded ? "the source went away" : "no picture comes")
       await tell(.notice("\(Location.displayed(route.text)): \(why); seeking it again"), to: sinks)
@@ -43,7 +47,11 @@ extension Conduct {
   mutating func bide(_ signal: Session.Signal, _ sinks: [any Sink]) async {
     guard case .stop = signal else { return await drain(signal, sinks) }
     stoppedAt = clock.now
-    // that the source is away is told by its event, and is no failure of the session
+    excuse()
+  }
+
+  /// That the source is away is told by its event, and is no failure of a session that is stopped meanwhile.
+  private mutating func excuse() {
     failure = nil
     hasEnded = false
     hasGivenUp = false

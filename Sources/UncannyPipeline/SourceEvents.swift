@@ -10,6 +10,9 @@ struct SourceEvents: Sendable {
   /// A source that gave no picture for so long stands still: longer than any of its key frames should take.
   private static let patience = Duration.seconds(2)
 
+  /// Whether the source is known to be away.
+  var isAway: Bool { open?.fault == "stream.lost" }
+
   init(at now: ContinuousClock.Instant) { last = now }
 
   /// Takes a look: whether pictures have come since the last one.

@@ -70,6 +70,12 @@ public struct ShotTraces: Sendable, Equatable {
   /// With fewer pairs of pictures nothing is told: about half a second.
   static let leastMotions = 4
 
+  /// Also equal where both cannot tell a number.
+  public static func == (one: ShotTraces, other: ShotTraces) -> Bool {
+    one.pairs == other.pairs && one.deep == other.deep
+      && one.numbers.map { $0.bitPattern } == other.numbers.map { $0.bitPattern }
+  }
+
   /// Traces that are given; for tests and examples.
   package init(numbers: [Float], pairs: Int, deep: [Float] = []) {
     self.numbers = numbers

@@ -58,12 +58,12 @@ extension Synthetic {
   public static func message(for event: Event) -> String { SyntheticWords.message(for: event) }
 
   public static let examples = [
-    Example("a street whose textures score like generated ones", street, .event("synthetic", 0..<60))
+    Example("a street whose textures score like generated ones", street, .event("synthetic", 20..<80))
       .seeing(textures(3)),
     .nearMiss("a street whose textures score like filmed ones", street).seeing(textures(-3)),
   ]
 
-  private static let street = Scene.street(count: 60)
+  private static let street = Scene.plain(.black, count: 20).cut(to: .street(count: 60))
 
   /// Textures that are off, by so much of what is usual, in the way that speaks for a generator.
   private static func textures(_ off: Float) -> [Observations] {
@@ -71,7 +71,7 @@ extension Synthetic {
     let numbers = model.weights.indices.map {
       model.medians[$0] + (model.weights[$0] > 0 ? off : -off) * model.scales[$0]
     }
-    return stride(from: 3, to: 55, by: 10).map {
+    return stride(from: 23, to: 75, by: 10).map {
       Observations(stamp: Stamp(frame: $0, running: .zero, stream: .zero), looked: [.texture], texture: numbers)
     }
   }

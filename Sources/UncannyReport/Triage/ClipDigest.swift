@@ -16,19 +16,25 @@ public struct ClipDigest: Sendable, Equatable, Codable {
     public let seconds: Double
     /// Of the worst event, 0...1, as are all below.
     public let score: Double
+    /// How sure.
     public let confidence: Double
-    /// Seconds from the start of the clip.
+    /// When it begins, in seconds from the start of the clip.
     public let time: Double
-    /// Counted from 0.
+    /// The frame it begins with, counted from 0.
     public let frame: Int
+    /// One sentence.
     public let message: String
   }
 
   /// Seconds; `nil` when not known.
   public let duration: Double?
+  /// Frames that came.
   public let frames: Int
+  /// Samples a row; 0 without a picture.
   public let width: Int
+  /// Rows; 0 without a picture.
   public let height: Int
+  /// Frames a second; `nil` when not known.
   public let frameRate: Double?
   /// Whether it was looked at to its end, and was whole.
   public let isComplete: Bool
@@ -37,6 +43,7 @@ public struct ClipDigest: Sendable, Equatable, Codable {
   /// The detectors that could not tell, by id.
   public let undecided: [String]
 
+  /// What is worth keeping of a report.
   public init(_ report: Wire.Report) {
     duration = report.media.duration
     frames = report.media.frames

@@ -9,6 +9,7 @@ public struct TriageRow: Sendable, Equatable, Codable {
   public let rank: Int
   /// As it was given, or found in the folder that was given.
   public let path: String
+  /// What is to become of it.
   public let verdict: TriageJudgement.Verdict
   /// The sum of the parts; 0 is a clip in which nothing was found, 1 rejects.
   public let points: Double
@@ -26,8 +27,11 @@ public struct TriageRow: Sendable, Equatable, Codable {
   public let isBest: Bool?
   /// Seconds; `nil` when not known.
   public let duration: Double?
+  /// Samples a row; `nil` when not known.
   public let width: Int?
+  /// Rows; `nil` when not known.
   public let height: Int?
+  /// Frames a second; `nil` when not known.
   public let frameRate: Double?
   /// The detectors that could not tell.
   public let undecided: [String]
@@ -41,9 +45,13 @@ public struct TriageRow: Sendable, Equatable, Codable {
 
 /// A clip before it has a rank: what was found in it, or why nothing was.
 public struct TriagedClip: Sendable, Equatable {
+  /// As it was given, or found.
   public let path: String
+  /// What was found in it; `nil` where nothing could be looked at.
   public let digest: ClipDigest?
+  /// What is to become of it.
   public let judgement: TriageJudgement
+  /// What it looks like; `nil` where nothing was seen.
   public let hash: PictureHash?
 
   /// - Parameter digest: `nil` where nothing could be looked at.
