@@ -63,7 +63,7 @@ extension Synthetic {
     .nearMiss("a street whose textures score like filmed ones", street).seeing(textures(-3)),
   ]
 
-  private static let street = Scene.plain(.black, count: 20).cut(to: .street(count: 60))
+  private static let street = Scene.card(count: 20).cut(to: .street(count: 60))
 
   /// Textures that are off, by so much of what is usual, in the way that speaks for a generator.
   private static func textures(_ off: Float) -> [Observations] {
