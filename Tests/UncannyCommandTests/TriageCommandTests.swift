@@ -107,6 +107,12 @@ struct TriageCommandTests {
     #expect(output.text(of: "triage.jsonl")?.contains("MiB of memory, twice") == true)
   }
 
+  @Test func `a quick look at a clip that goes on longer does not call it damaged`() async throws {
+    try await write("long.mp4", frames: 200)
+    #expect(try await triage(["--quick"]).result().status == 0)
+    #expect(listed("keep") == ["long.mp4"])
+  }
+
   @Test func `shards are all clips, each in one`() async throws {
     for number in 0..<5 { try await write("clip\(number).mp4", frames: 12) }
     var all: [String] = []

@@ -30,16 +30,17 @@ struct TriageWorker: AsyncParsableCommand {
       let session = Session(
         .check(.file(path), copy: nil), plan: plan, catalog: .standard,
         settings: .init(limit: quickly.limit, models: quick ? .none : .kept(models)), sinks: [Pulse()])
-      let answer = try JSONText.line(await Self.answer(of: session))
+      let answer = try JSONText.line(await Self.answer(of: session, isPart: quick))
       Words.put(answer + "\n")
     }
   }
 
-  private static func answer(of session: Session) async -> Answer {
+  private static func answer(of session: Session, isPart: Bool) async -> Answer {
     do {
       let run = try await session.run()
       return Answer(
-        digest: run.reports.first.map { ClipDigest($0) }, hash: run.traces.first.flatMap { PictureHash($0) },
+        digest: run.reports.first.map { ClipDigest($0, isPart: isPart) },
+        hash: run.traces.first.flatMap { PictureHash($0) },
         failure: run.failure.map { "\($0)" })
     } catch { return Answer(failure: "\(error)") }
   }

@@ -44,13 +44,15 @@ public struct ClipDigest: Sendable, Equatable, Codable {
   public let undecided: [String]
 
   /// What is worth keeping of a report.
-  public init(_ report: Wire.Report) {
+  ///
+  /// - Parameter isPart: whether only a part was to be looked at; then it is complete with that.
+  public init(_ report: Wire.Report, isPart: Bool = false) {
     duration = report.media.duration
     frames = report.media.frames
     width = report.media.width
     height = report.media.height
     frameRate = report.media.frameRate
-    isComplete = report.media.complete ?? true
+    isComplete = isPart || report.media.complete ?? true
     undecided = report.checks.filter { $0.verdict == .undecided }.map { $0.detector }.sorted()
     let end = report.media.duration ?? report.events.map { $0.end ?? $0.start }.max() ?? 0
     faults = Dictionary(grouping: report.events) { $0.fault }.values.compactMap { Fault($0, until: end) }
