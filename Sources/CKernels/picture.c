@@ -1,17 +1,5 @@
 #include "CKernels.h"
-
-#include <string.h>
-
-#define INLINE static inline __attribute__((always_inline))
-
-// One stored sample as an 8-bit code value.
-INLINE int32_t sample(const uint8_t *row, int32_t x, int32_t bytes_per_sample, int32_t shift) {
-  if (bytes_per_sample == 1) return row[x];
-  uint16_t word;
-  memcpy(&word, row + 2 * (ptrdiff_t)x, 2);
-  word >>= shift;
-  return word > 255 ? 255 : word;
-}
+#include "sample.h"
 
 // Adds the samples of a row to the sums of the squares that they belong to.
 INLINE void add_row(const uint8_t *row, int32_t first, int32_t pitch, int32_t count, int32_t factor, int32_t bytes,

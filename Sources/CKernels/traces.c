@@ -1,8 +1,6 @@
 #include "CKernels.h"
+#include "sample.h"
 
-#include <string.h>
-
-#define INLINE static inline __attribute__((always_inline))
 
 // The same numbers on every processor: no fused operations.
 #pragma clang fp contract(off)
@@ -19,10 +17,8 @@ INLINE void add_samples(const uint8_t *row, const ck_resample_pass *pass, float 
     return;
   }
   for (int32_t x = 0; x < pass->width; x++) {
-    uint16_t word;
-    memcpy(&word, row + 2 * ((ptrdiff_t)x * pitch + pass->offset), 2);
-    word >>= pass->shift;
-    sums[x] += share * (float)(word > 255 ? 255 : word);
+    const ptrdiff_t place = (ptrdiff_t)x * pitch + pass->offset;
+    sums[x] += share * (float)sample(row, place, pass->bytes_per_sample, pass->shift);
   }
 }
 

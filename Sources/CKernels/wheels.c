@@ -1,8 +1,6 @@
 #include "CKernels.h"
+#include "sample.h"
 
-#include <string.h>
-
-#define INLINE static inline __attribute__((always_inline))
 
 // The same numbers on every processor: no fused operations, and sums in one order.
 #pragma clang fp contract(off)
@@ -12,14 +10,6 @@ INLINE float root(float value) { return __builtin_sqrtf(value); }
 INLINE float clamped(float value, float low, float high) {
   // not-a-number is low
   return !(value > low) ? low : value > high ? high : value;
-}
-
-INLINE uint32_t stored(const uint8_t *row, int32_t x, int32_t bytes, int32_t shift) {
-  if (bytes == 1) return row[x];
-  uint16_t word;
-  memcpy(&word, row + 2 * (ptrdiff_t)x, 2);
-  word >>= shift;
-  return word > 255 ? 255 : word;
 }
 
 // The sums of `factor` columns each, for the squares that are whole.
@@ -50,7 +40,7 @@ CK_DISPATCHED void ck_reduce_gray(const ck_gray_pass *pass) {
         }
       } else {
         for (int32_t x = 0; x < width; x++) {
-          sums[x] = (uint16_t)((v == 0 ? 0 : sums[x]) + stored(row, x, bytes, pass->shift));
+          sums[x] = (uint16_t)((v == 0 ? 0 : sums[x]) + sample(row, x, bytes, pass->shift));
         }
       }
     }

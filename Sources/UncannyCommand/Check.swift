@@ -80,7 +80,7 @@ struct Check: AsyncParsableCommand {
       let session = Session(
         .check(input, copy: copy), plan: page.asking(figures.asking(plan)), catalog: .standard,
         settings: Session.Settings(
-          patience: input.isLive ? Self.patience : nil, limit: QuickLook(isAsked: quick).limit,
+          patience: input.isLive ? Self.patience : nil, limit: quick ? QuickLook.length : nil,
           models: quick ? .none : .own),
         sinks: try record.sinks(for: input.text) + figures.sinks() + (keeper.map { [$0] } ?? []))
       let run = try await Inspected.noting(input, in: &inspected) { try await Interruptible.run(session) }

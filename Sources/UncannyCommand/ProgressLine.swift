@@ -34,14 +34,18 @@ actor ProgressLine: Sink {
     var parts = ["\(name)  \(Table.clock(progress.position.seconds))"]
     if let duration = progress.duration, duration > .zero {
       let share = min(1, progress.position.seconds / duration.seconds)
-      let filled = Int(share * 20)
-      let bar = String(repeating: "#", count: filled) + String(repeating: ".", count: 20 - filled)
-      parts.append("[\(bar)] \(Int(share * 100)) %")
+      parts.append("\(Self.bar(share)) \(Int(share * 100)) %")
     }
     parts.append("\(Int(Double(progress.frames) / elapsed)) fps")
     parts.append(events == 1 ? "1 event" : "\(events) events")
     Words.show("\r\u{1B}[K\(parts.joined(separator: "  "))")
     isShown = true
+  }
+
+  /// A bar of twenty signs, of which a share is done, 0...1.
+  static func bar(_ share: Double) -> String {
+    let filled = Int(share * 20)
+    return "[\(String(repeating: "#", count: filled))\(String(repeating: ".", count: 20 - filled))]"
   }
 
   private func clear() {

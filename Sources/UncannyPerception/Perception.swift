@@ -29,8 +29,10 @@ public final class Perception: Perceiver {
     var era = 0
   }
 
-  private let senses: Senses
-  private let pace: Pace
+  /// What it looks for.
+  public let senses: Senses
+  /// Who waits for whom.
+  public let pace: Pace
   private let folder: ModelFolder
   private let state: Mutex<State>
   private let worker = DispatchQueue(label: "perception", qos: .utility)

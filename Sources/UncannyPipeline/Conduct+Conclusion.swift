@@ -13,7 +13,7 @@ extension Conduct {
   private static let rarely = 20
 
   /// Closes everything and says what the session came to.
-  func conclude(
+  mutating func conclude(
     plan: Plan, overlay: (exact: Int, stale: Int)?, sinks: [any Sink]
   ) async throws(SessionError) -> Session.Run {
     let provenance = provenance(plan)
@@ -23,18 +23,9 @@ extension Conduct {
         await tell(.change(change, source: place.name, latency: nil), to: sinks)
       }
     }
-    var conduct = self
-    for change in conduct.source?.close(stamp: places.first?.analysis.tally.lastStamp, at: clock.now) ?? [] {
-      await conduct.tell(change, sinks)
-    }
-    return try await conduct.report(ends, provenance, plan: plan, overlay: overlay, sinks: sinks)
-  }
-
-  private func report(
-    _ ends: [(summary: Summary, sounds: [Outcome.Change])], _ provenance: Wire.Provenance?, plan: Plan,
-    overlay: (exact: Int, stale: Int)?, sinks: [any Sink]
-  ) async throws(SessionError) -> Session.Run {
     let tallies = places.map { $0.analysis.tally }
+    let now = clock.now
+    for change in source?.close(stamp: tallies.first?.lastStamp, at: now) ?? [] { await tell(change, sinks) }
     let analyzed = tallies.reduce(0) { $0 + $1.analyzed }
     let name = Location.displayed(route.text)
     let heard = places.reduce(0) { $0 + ($1.listening?.tally.blocks ?? 0) }

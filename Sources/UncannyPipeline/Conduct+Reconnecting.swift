@@ -23,7 +23,7 @@ extension Conduct {
       return nil
     }
     let now = clock.now
-    guard let wait = reconnecting.wait(at: now) else { return nil }
+    guard let wait = backoff.wait(at: now) else { return nil }
     let stamp = places.first?.analysis.tally.lastStamp
     for change in self.source?.lose(stamp: stamp, at: now) ?? [] {
       let why =

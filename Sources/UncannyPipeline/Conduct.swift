@@ -13,7 +13,7 @@ struct Conduct: Sendable {
   let isTruncated: Bool
   /// The connection whose messages count.
   var connection = 0
-  var reconnecting: Reconnecting
+  var backoff: Backoff
   /// What becomes of a live source; `nil` of any other.
   var source: SourceEvents?
   let clock = ContinuousClock()
@@ -50,7 +50,7 @@ struct Conduct: Sendable {
     }
     began = clock.now
     lastFrameAt = began
-    reconnecting = Reconnecting(settings.reconnecting)
+    backoff = Backoff(settings.reconnecting)
     source = route.isHeldOnTo && settings.reconnecting != .never ? SourceEvents(at: began) : nil
     records = places.map { _ in Record(catalog: catalog, keeping: settings.keeping) }
   }
@@ -127,7 +127,7 @@ struct Conduct: Sendable {
     if work != lastFrames {
       lastFrames = work
       lastFrameAt = now
-      reconnecting.succeed()
+      backoff.succeed()
       let progress = Update.Progress(
         frames: frames,
         position: tallies.compactMap { $0.lastStamp?.stream }.max() ?? heard.map { $0.end }.max() ?? .zero,

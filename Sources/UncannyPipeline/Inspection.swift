@@ -7,13 +7,10 @@ internal import Uncanny
 /// Thread: any; `receive` is called by one streaming thread at a time.
 final class Inspection: Analysis {
   /// What the first frame's times were, and what is known since.
-  fileprivate struct State: Sendable {
+  private struct State: Sendable {
     var tally = Tally()
     var origin: ClockTime?
-    /// What is added to running time so that it goes on from connection to connection; `nil` until the first frame says.
-    var shift: ClockTime? = .zero
-    /// When the last frame came.
-    var lastAt: ContinuousClock.Instant?
+    var clock = RunningTime()
   }
 
   let arrivals = Arrivals()
@@ -54,7 +51,7 @@ final class Inspection: Analysis {
   func resume() {
     stage.flush()
     arrivals.forget()
-    state.withLock { $0.shift = nil }
+    state.withLock { $0.clock.resume() }
   }
 
   func receive(_ sample: borrowing Sample) -> FlowResult {
@@ -96,12 +93,10 @@ final class Inspection: Analysis {
       let last = state.tally.lastStamp
       let nominal = rate.map { ClockTime.seconds(1 / $0) }
       let own = running.map { ClockTime(nanoseconds: $0) }
-      let shift = state.shift ?? state.gap(since: last, own)
-      let isResumed = state.shift == nil
-      state.shift = shift
-      state.lastAt = .now
+      let isResumed = state.clock.isResuming
       let time =
-        own.map { $0 + shift } ?? last.map { $0.running + ($0.duration ?? nominal ?? Self.standing) } ?? .zero
+        state.clock.time(of: own, after: last?.running)
+        ?? last.map { $0.running + ($0.duration ?? nominal ?? Self.standing) } ?? .zero
       let place = stream.map { ClockTime(nanoseconds: $0) } ?? time
       // stream time goes on as running time does
       if isResumed, let last { state.origin = place - (last.stream + (time - last.running)) }
@@ -113,14 +108,6 @@ final class Inspection: Analysis {
       state.tally.note(stamp, follows: !isResumed)
       return stamp
     }
-  }
-}
-
-extension Inspection.State {
-  /// What running time of a new connection begins with: as long after the last frame as it came.
-  fileprivate func gap(since last: Stamp?, _ own: ClockTime?) -> ClockTime {
-    guard let last, let lastAt else { return .zero }
-    return last.running + ClockTime(ContinuousClock.now - lastAt) - (own ?? .zero)
   }
 }
 

@@ -20,10 +20,7 @@ final class Listening: Sendable {
     /// Running time of the first sample, and of the end of the last.
     var first: ClockTime?
     var end = ClockTime.zero
-    /// What is added to running time so that it goes on from connection to connection; `nil` until the first block says.
-    var shift: ClockTime? = .zero
-    /// When the last block came.
-    var lastAt: ContinuousClock.Instant?
+    var clock = RunningTime()
   }
 
   private let stage: SoundStage
@@ -47,18 +44,7 @@ final class Listening: Sendable {
   /// Another connection begins; see `Inspection.resume()`.
   func resume() {
     stage.flush()
-    state.withLock { $0.shift = nil }
-  }
-
-  private func time(of own: ClockTime?) -> ClockTime {
-    state.withLock { state in
-      let now = ContinuousClock.now
-      let since = state.lastAt.map { ClockTime(now - $0) } ?? .zero
-      let shift = state.shift ?? state.end + since - (own ?? .zero)
-      state.shift = shift
-      state.lastAt = now
-      return own.map { $0 + shift } ?? state.end
-    }
+    state.withLock { $0.clock.resume() }
   }
 
   func countTrack() { state.withLock { $0.tracks += 1 } }
@@ -75,7 +61,8 @@ final class Listening: Sendable {
     }
     // what lies outside of the segment is not meant to be heard
     if sample.pts != nil, sample.runningTime == nil { return .ok }
-    let time = time(of: sample.runningTime.map { ClockTime(nanoseconds: $0) })
+    let own = sample.runningTime.map { ClockTime(nanoseconds: $0) }
+    let time = state.withLock { $0.clock.time(of: own, after: $0.end) ?? $0.end }
     if let limit, time >= limit { return .eos }
     let stamp = Stamp(frame: 0, running: time, stream: time, pts: sample.pts.map { ClockTime(nanoseconds: $0) })
     let heard: (outcome: Outcome, count: Int)? = try? sample.withBytes { bytes in

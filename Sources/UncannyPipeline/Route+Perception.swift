@@ -22,13 +22,7 @@ extension Route {
 ///
 /// Thread: any; for one session at a time.
 public final class LoadedModels: Sendable {
-  private struct Loaded: Sendable {
-    var senses: Senses
-    var pace: Perception.Pace
-    var perception: Perception
-  }
-
-  private let last = Mutex<Loaded?>(nil)
+  private let last = Mutex<Perception?>(nil)
 
   public init() {}
 
@@ -36,11 +30,11 @@ public final class LoadedModels: Sendable {
   func perception(for senses: Senses, _ pace: Perception.Pace) -> Perception {
     last.withLock { last in
       if let last, last.senses == senses, last.pace == pace {
-        last.perception.flush()
-        return last.perception
+        last.flush()
+        return last
       }
       let perception = Perception(for: senses, pace: pace)
-      last = Loaded(senses: senses, pace: pace, perception: perception)
+      last = perception
       return perception
     }
   }

@@ -76,9 +76,8 @@ public struct FileProvenance: Sendable {
     var words = facts.isValid ? "a C2PA manifest that holds" : "a C2PA manifest that does not hold"
     if let signer = facts.signer { words += ", signed by \(signer)" }
     if facts.isValid { words += facts.isTrusted ? ", who is trusted" : ", who is on no list of trust here" }
-    let meanings = facts.sources.map { $0.meaning }
-    let unique = meanings.indices.filter { meanings.firstIndex(of: meanings[$0]) == $0 }.map { meanings[$0] }
-    words += unique.isEmpty ? "; it does not say how it was made" : "; it says: \(unique.joined(separator: ", "))"
+    let meanings = listed(facts.sources.map { $0.meaning })
+    words += meanings.isEmpty ? "; it does not say how it was made" : "; it says: \(meanings)"
     return Wire.Provenance(
       manifest: facts.isValid ? .present : .broken, statement: words + said(claims), trusted: facts.isTrusted,
       signer: facts.signer, signedAt: facts.signedAt, generator: facts.generator, sources: facts.sources,
@@ -87,9 +86,13 @@ public struct FileProvenance: Sendable {
   }
 
   private static func said(_ claims: [Wire.Provenance.Claim]) -> String {
-    let meanings = claims.compactMap { $0.meaning }
-    let unique = meanings.indices.filter { meanings.firstIndex(of: meanings[$0]) == $0 }.map { meanings[$0] }
-    return unique.isEmpty ? "" : "; its metadata claims, unsigned: \(unique.joined(separator: ", "))"
+    let meanings = listed(claims.compactMap { $0.meaning })
+    return meanings.isEmpty ? "" : "; its metadata claims, unsigned: \(meanings)"
+  }
+
+  /// One after the other, each once.
+  private static func listed(_ meanings: [String]) -> String {
+    meanings.indices.filter { meanings.firstIndex(of: meanings[$0]) == $0 }.map { meanings[$0] }.joined(separator: ", ")
   }
 
   private static func size(of path: String) -> Int64 {

@@ -9,13 +9,6 @@ enum SourceType {
       type: type, meaning: meanings[type] ?? "a way of making that is not known here", place: place)
   }
 
-  /// Whether it says that a trained model made all or part of it.
-  static func isGenerated(_ type: String) -> Bool { generated.contains(type) }
-
-  private static let generated: Set = [
-    "trainedAlgorithmicMedia", "compositeWithTrainedAlgorithmicMedia", "trainedAlgorithmicData",
-  ]
-
   private static let meanings = [
     "trainedAlgorithmicMedia": "made with a trained algorithm",
     "compositeWithTrainedAlgorithmicMedia": "composite with parts made by a trained algorithm",

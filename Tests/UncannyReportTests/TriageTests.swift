@@ -157,7 +157,7 @@ struct TriageTests {
     #expect(!text.contains("</script><b>") && text.contains("a\\u003c/script\\u003e\\u003cb\\u003e.mp4"))
     #expect(text.contains("../b\\u0026c.mp4") && text.contains("<h1>2 clips</h1>"))
     for part in [wallScript, wallStyle] {
-      #expect(text.contains(Markup(ReportPage.source(of: part)).source), "the policy knows it")
+      #expect(text.contains(Markup(HTMLPage.source(of: part)).source), "the policy knows it")
       #expect(!part.text.contains("<") && !part.text.contains("&"))
     }
   }

@@ -50,25 +50,12 @@ public struct Signature: Sendable, Equatable {
   /// The variance of a picture that says nothing, in squared code values.
   private static let flat: Float = 2
 
-  /// The means of a grid of parts of a level, each at least one value.
+  /// The means of a grid of parts of a level.
   private static func cells(of level: Level, _ columns: Int, _ rows: Int) -> [UInt8] {
     guard level.width > 0, level.height > 0 else { return [UInt8](repeating: 0, count: columns * rows) }
-    var cells: [UInt8] = []
-    cells.reserveCapacity(columns * rows)
-    for row in 0..<rows {
-      let top = min(row * level.height / rows, level.height - 1)
-      let bottom = max(top + 1, (row + 1) * level.height / rows)
-      for column in 0..<columns {
-        let left = min(column * level.width / columns, level.width - 1)
-        let right = max(left + 1, (column + 1) * level.width / columns)
-        var sum: UInt32 = 0
-        for y in top..<bottom {
-          for x in left..<right { sum &+= UInt32(level.values[y &* level.width &+ x]) }
-        }
-        let mean = sum / UInt32((right - left) * (bottom - top))
-        cells.append(UInt8(truncatingIfNeeded: min(255, (mean + 32) / 64)))
-      }
+    return (0..<columns * rows).map { cell in
+      let mean = level.mean(ofColumn: cell % columns, of: columns, row: cell / columns, of: rows)
+      return UInt8(max(0, min(255, (mean / Level.unit).rounded())))
     }
-    return cells
   }
 }

@@ -82,15 +82,7 @@ public struct Thumbnail: Sendable, Equatable {
 
   /// The mean of the part of a level that a cell spans, at least one value.
   private static func mean(_ level: Level, _ column: Int, _ row: Int) -> Float {
-    let left = min(column * level.width / columns, level.width - 1)
-    let right = max(left + 1, (column + 1) * level.width / columns)
-    let top = min(row * level.height / rows, level.height - 1)
-    let bottom = max(top + 1, (row + 1) * level.height / rows)
-    var sum: UInt32 = 0
-    for y in top..<bottom {
-      for x in left..<right { sum &+= UInt32(level.values[y &* level.width &+ x]) }
-    }
-    return Float(sum) / Float((right - left) * (bottom - top))
+    level.mean(ofColumn: column, of: columns, row: row, of: rows)
   }
 }
 

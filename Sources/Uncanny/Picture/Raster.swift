@@ -41,4 +41,19 @@ public struct Level: Sendable, Equatable {
 
   /// Values in one code value.
   public static let unit: Float = 64
+
+  /// The mean of a part of the level, as if it had only so many columns and rows; of at least one value.
+  ///
+  /// - Precondition: the level is not empty.
+  func mean(ofColumn column: Int, of columns: Int, row: Int, of rows: Int) -> Float {
+    let left = min(column * width / columns, width - 1)
+    let right = max(left + 1, (column + 1) * width / columns)
+    let top = min(row * height / rows, height - 1)
+    let bottom = max(top + 1, (row + 1) * height / rows)
+    var sum: UInt32 = 0
+    for y in top..<bottom {
+      for x in left..<right { sum &+= UInt32(values[y &* width &+ x]) }
+    }
+    return Float(sum) / Float((right - left) * (bottom - top))
+  }
 }

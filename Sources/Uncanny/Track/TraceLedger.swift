@@ -87,20 +87,20 @@ public struct ShotTraces: Sendable, Equatable {
     pairs = motions.count
     deep = Self.mean(of: looks)
     func mean(_ number: (TraceTexture) -> Float) -> Float { Self.mean(of: textures.map(number)) }
-    func median(_ number: (TraceMotion) -> Float) -> Float { Self.median(of: motions.map(number)) }
+    func middle(_ number: (TraceMotion) -> Float) -> Float { median(motions.map(number).filter { $0.isFinite }) }
     let distance = Self.mean(of: motions.map { $0.distance })
     let motion = logarithm(max(100 * (distance + 1e-4), 0.02))
     let shifts = motions.map { $0.shift }
-    let steps = zip(shifts.dropFirst(), shifts).map { Self.length($0 - $1) }
-    let shake = logarithm((Self.mean(of: steps) + 0.005) / (Self.mean(of: shifts.map { Self.length($0) }) + 0.01))
+    let steps = zip(shifts.dropFirst(), shifts).map { ($0 - $1).magnitude }
+    let shake = logarithm((Self.mean(of: steps) + 0.005) / (Self.mean(of: shifts.map { $0.magnitude }) + 0.01))
     numbers = Number.allCases.map { number in
       switch number {
-      case .residual: median { $0.residual }
+      case .residual: middle { $0.residual }
       case .motion: motion
       case .motionSquared: motion * motion
       case .hidden: (Self.mean(of: motions.map { $0.hidden }) + 1e-4).squareRoot()
-      case .explained: median { $0.explained }
-      case .clinging: median { $0.clinging }
+      case .explained: middle { $0.explained }
+      case .clinging: middle { $0.clinging }
       case .noiseSlope: mean { $0.noiseSlope }
       case .flatNoise: mean { $0.flatNoise }
       case .fineness: mean { $0.fineness }
@@ -114,20 +114,11 @@ public struct ShotTraces: Sendable, Equatable {
     }
   }
 
-  private static func length(_ step: SIMD2<Float>) -> Float { (step * step).sum().squareRoot() }
-
   /// Of what are numbers; not-a-number where none is.
   private static func mean(of values: [Float]) -> Float {
     var mean = Mean()
     for value in values { mean.take(value) }
     return mean.value
-  }
-
-  private static func median(of values: [Float]) -> Float {
-    let sorted = values.filter { $0.isFinite }.sorted()
-    guard !sorted.isEmpty else { return .nan }
-    let middle = sorted.count / 2
-    return sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
   }
 
   private static func mean(of looks: [[Float]]) -> [Float] {

@@ -63,8 +63,6 @@ struct Shard: Sendable, ExpressibleByArgument {
     (self.index, self.count) = (index, count)
   }
 
-  var defaultValueDescription: String { "\(index)/\(count)" }
-
   /// Whether a clip is in this part: by its path alone, so that every machine says the same (FNV-1a, 64 bits).
   func has(_ path: String) -> Bool {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325

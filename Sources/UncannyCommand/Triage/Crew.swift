@@ -25,9 +25,9 @@ struct Crew: Sendable {
 
   /// The clips that wait, taken by whoever is free.
   private final class Queue: Sendable {
-    private let waiting: Mutex<[String]>
-    init(_ clips: [String]) { waiting = Mutex(clips.reversed()) }
-    func next() -> String? { waiting.withLock { $0.popLast() } }
+    private let waiting: Mutex<[Ledger.Clip]>
+    init(_ clips: [Ledger.Clip]) { waiting = Mutex(clips.reversed()) }
+    func next() -> Ledger.Clip? { waiting.withLock { $0.popLast() } }
     /// Nothing more is taken.
     func close() { waiting.withLock { $0 = [] } }
   }
@@ -35,7 +35,9 @@ struct Crew: Sendable {
   /// Looks at all clips.
   ///
   /// - Parameter done: called with what came of each, from several tasks.
-  func run(_ clips: [String], done: @escaping @Sendable (String, Ledger.Entry) async throws -> Void) async throws {
+  func run(
+    _ clips: [Ledger.Clip], done: @escaping @Sendable (Ledger.Clip, Ledger.Entry) async throws -> Void
+  ) async throws {
     let queue = Queue(clips)
     try await withTaskCancellationHandler {
       try await withThrowingTaskGroup(of: Void.self) { group in
@@ -51,7 +53,7 @@ struct Crew: Sendable {
 
   /// One place of the crew: a process after the other until no clip is left.
   private func work(
-    _ queue: Queue, _ done: @escaping @Sendable (String, Ledger.Entry) async throws -> Void
+    _ queue: Queue, _ done: @escaping @Sendable (Ledger.Clip, Ledger.Entry) async throws -> Void
   ) async throws {
     var pending = queue.next()
     var failures = 0
@@ -59,7 +61,7 @@ struct Crew: Sendable {
       let result = try await shift(beginning: first, queue, done)
       pending = result.unfinished
       guard let clip = pending else { break }
-      failures = clip == first ? failures + 1 : 1
+      failures = clip.path == first.path ? failures + 1 : 1
       guard failures > 1 else { continue }
       try await done(clip, Ledger.Entry(failure: "the analysis \(result.end), twice", hasCrashed: true))
       pending = queue.next()
@@ -70,28 +72,29 @@ struct Crew: Sendable {
   /// What came of one process.
   private struct Shift: Sendable {
     /// The clip that it was at when it ended; `nil` when it ended because no more was asked of it.
-    var unfinished: String?
+    var unfinished: Ledger.Clip?
     /// How it ended, in words.
     var end = ""
   }
 
   private func shift(
-    beginning first: String, _ queue: Queue, _ done: @escaping @Sendable (String, Ledger.Entry) async throws -> Void
+    beginning first: Ledger.Clip, _ queue: Queue,
+    _ done: @escaping @Sendable (Ledger.Clip, Ledger.Entry) async throws -> Void
   ) async throws -> Shift {
     let oversight = Oversight(patience: patience, memory: memory)
     let result = try await Subprocess.run(
       .path(FilePath(Self.program)), arguments: Arguments(arguments), input: .inputWriter, output: .sequence,
       error: .discarded
-    ) { process -> String? in
+    ) { process -> Ledger.Clip? in
       let watchdog = Task {
         if await oversight.objects(to: process.processIdentifier.value) { try? process.send(signal: .kill) }
       }
       defer { watchdog.cancel() }
       var lines = process.standardOutput.strings(bufferingPolicy: .unbounded).makeAsyncIterator()
-      var next: String? = first
+      var next: Ledger.Clip? = first
       while let clip = next, !Task.isCancelled {
         oversight.heard()
-        guard (try? await process.standardInputWriter.write(JSONText.line(clip) + "\n")) != nil,
+        guard (try? await process.standardInputWriter.write(JSONText.line(clip.path) + "\n")) != nil,
           let entry = await Self.answer(&lines, oversight)
         else { return clip }
         try await done(clip, entry)

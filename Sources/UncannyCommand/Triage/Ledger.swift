@@ -25,6 +25,18 @@ struct Ledger: Sendable {
     }
   }
 
+  /// A clip as it is now.
+  struct Clip: Sendable {
+    let path: String
+    /// `nil` where there is no such file.
+    let version: Version?
+
+    init(_ path: String) {
+      self.path = path
+      version = Version(of: path)
+    }
+  }
+
   /// What came of a clip.
   struct Entry: Codable, Equatable, Sendable {
     /// `nil` when nothing could be looked at.
@@ -61,23 +73,25 @@ struct Ledger: Sendable {
     } catch let error as DatabaseError { throw LedgerError(path: path, error) }
   }
 
-  /// Whether a clip, as it is now, needs no more work.
-  func isDone(_ path: String, _ version: Version?) throws -> Bool {
+  /// The clips that, as they are, have not been looked at yet.
+  func unknown(of clips: [Clip]) throws -> [Clip] {
     try database.read { database in
-      let row = try Row.fetchOne(
-        database, sql: "SELECT size, modified FROM clip WHERE path = ? AND settings = ?", arguments: [path, settings])
-      guard let row else { return false }
-      return version.map { row["size"] == $0.size && row["modified"] == $0.modified } ?? true
+      let statement = try database.makeStatement(
+        sql: "SELECT size, modified FROM clip WHERE path = ? AND settings = ?")
+      return try clips.filter { clip in
+        guard let row = try Row.fetchOne(statement, arguments: [clip.path, settings]) else { return true }
+        return clip.version.map { row["size"] != $0.size || row["modified"] != $0.modified } ?? false
+      }
     }
   }
 
-  /// Writes what came of a clip.
-  func write(_ entry: Entry, of path: String, _ version: Version?) throws {
+  /// Writes what came of a clip, as it was before it was looked at: what has changed meanwhile is looked at again.
+  func write(_ entry: Entry, of clip: Clip) throws {
     let data = try JSONEncoder().encode(entry)
     try database.write { database in
       try database.execute(
         sql: "INSERT OR REPLACE INTO clip (path, settings, size, modified, entry) VALUES (?, ?, ?, ?, ?)",
-        arguments: [path, settings, version?.size ?? -1, version?.modified ?? -1, data])
+        arguments: [clip.path, settings, clip.version?.size ?? -1, clip.version?.modified ?? -1, data])
     }
   }
 

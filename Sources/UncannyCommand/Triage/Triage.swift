@@ -107,7 +107,7 @@ struct Triage: AsyncParsableCommand {
   /// Looks at what is there; whether all of it was.
   private func once(_ list: ClipList, _ ledger: Ledger, _ output: TriageOutput) async throws -> Bool {
     let clips = try list.clips()
-    try await look(at: clips, ledger)
+    try await look(at: clips.map { Ledger.Clip($0) }, ledger)
     let rows = try judge(clips, ledger, output)
     if !quiet { Words.put(TriageTable.listing(rows)) }
     if rows.count < clips.count {
@@ -123,15 +123,12 @@ struct Triage: AsyncParsableCommand {
   private func follow(_ list: ClipList, _ ledger: Ledger, _ output: TriageOutput) async throws -> Bool {
     var versions: [String: Ledger.Version] = [:]
     while true {
-      let clips = try list.clips()
+      let clips = try list.clips().map { Ledger.Clip($0) }
       // a clip that still grows is left for the next time
-      let settled = clips.filter { clip in
-        let version = Ledger.Version(of: clip)
-        defer { versions[clip] = version }
-        return version != nil && versions[clip] == version
-      }
+      let settled = clips.filter { $0.version != nil && versions[$0.path] == $0.version }
+      versions = Dictionary(clips.map { ($0.path, $0.version) }) { $1 }.compactMapValues { $0 }
       if try await look(at: settled, ledger) > 0 || Task.isCancelled {
-        let rows = try judge(clips, ledger, output)
+        let rows = try judge(clips.map { $0.path }, ledger, output)
         if let link { try Sorting(manner: .link, folder: link).sort(rows) }
         if Task.isCancelled, !quiet { Words.put(TriageTable.listing(rows)) }
       }
@@ -140,8 +137,8 @@ struct Triage: AsyncParsableCommand {
   }
 
   /// Looks at those that are not known yet; how many those were.
-  @discardableResult private func look(at clips: [String], _ ledger: Ledger) async throws -> Int {
-    let fresh = try clips.filter { try !ledger.isDone($0, Ledger.Version(of: $0)) }
+  @discardableResult private func look(at clips: [Ledger.Clip], _ ledger: Ledger) async throws -> Int {
+    let fresh = try ledger.unknown(of: clips)
     guard !fresh.isEmpty else { return 0 }
     let progress = TriageProgress(of: fresh.count, isShown: Words.isTerminal && !quiet)
     let crew = Crew(
@@ -149,7 +146,7 @@ struct Triage: AsyncParsableCommand {
       patience: .seconds(patience), memory: memory)
     defer { progress.clear() }
     try await crew.run(fresh) { clip, entry in
-      try ledger.write(entry, of: clip, Ledger.Version(of: clip))
+      try ledger.write(entry, of: clip)
       progress.count()
     }
     return fresh.count

@@ -21,14 +21,11 @@ final class TriageProgress: Sendable {
       return done
     }
     guard isShown else { return }
-    let elapsed = ContinuousClock.now - began
-    let seconds = max(0.001, Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18)
+    let seconds = max(0.001, (ContinuousClock.now - began) / .seconds(1))
     let left = Int(seconds / Double(done) * Double(total - done))
-    let filled = done * 20 / total
-    let bar = String(repeating: "#", count: filled) + String(repeating: ".", count: 20 - filled)
     Words.show(
-      "\r\u{1B}[K[\(bar)] \(done) of \(total) clips  \(Int(Double(done) / seconds * 60)) a minute  \(left / 60) min "
-        + "\(left % 60) s left")
+      "\r\u{1B}[K\(ProgressLine.bar(Double(done) / Double(total))) \(done) of \(total) clips  "
+        + "\(Int(Double(done) / seconds * 60)) a minute  \(left / 60) min \(left % 60) s left")
   }
 
   /// Takes the line away.

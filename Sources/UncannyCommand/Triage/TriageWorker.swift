@@ -21,7 +21,6 @@ struct TriageWorker: AsyncParsableCommand {
   @Flag var quick = false
 
   func run() async throws {
-    let quickly = QuickLook(isAsked: quick)
     var plan = try plan.parsed()
     plan.trace = .atMost(16)
     let models = LoadedModels()
@@ -29,7 +28,7 @@ struct TriageWorker: AsyncParsableCommand {
       guard let path = try? JSONDecoder().decode(String.self, from: Data(line.utf8)) else { continue }
       let session = Session(
         .check(.file(path), copy: nil), plan: plan, catalog: .standard,
-        settings: .init(limit: quickly.limit, models: quick ? .none : .kept(models)), sinks: [Pulse()])
+        settings: .init(limit: quick ? QuickLook.length : nil, models: quick ? .none : .kept(models)), sinks: [Pulse()])
       let answer = try JSONText.line(await Self.answer(of: session, isPart: quick))
       Words.put(answer + "\n")
     }

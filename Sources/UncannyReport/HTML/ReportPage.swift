@@ -1,4 +1,3 @@
-internal import FoundationEssentials
 public import Uncanny
 
 /// A report as one HTML file that needs nothing else: it opens from disk, prints, and asks no server for anything.
@@ -27,42 +26,17 @@ public struct ReportPage: Sendable {
 
   /// The whole page; ends with a line break.
   public var text: String {
-    let page = element("html", ["xmlns": "http://www.w3.org/1999/xhtml", "lang": "en"]) {
-      head
-      element("body") {
-        element("a", ["class": "skip", "href": "#content"]) { "Skip to the verdict" }
-        navigation
-        element("main", ["id": "content"]) {
-          Masthead(input: input).markup
-          if let report = input.report { parts(of: report) }
-        }
-        element("script") { .verbatim(pageScript) }
+    HTMLPage(
+      title: "\(input.report?.verdict.rawValue ?? "unreadable") \u{2013} \(input.name)", style: pageStyle,
+      script: pageScript, sources: "img-src data:"
+    ).text {
+      element("a", ["class": "skip", "href": "#content"]) { "Skip to the verdict" }
+      navigation
+      element("main", ["id": "content"]) {
+        Masthead(input: input).markup
+        if let report = input.report { parts(of: report) }
       }
     }
-    return "<!DOCTYPE html>\n" + page.source + "\n"
-  }
-
-  private var head: Markup {
-    element("head") {
-      element("meta", ["charset": "utf-8"])
-      element("meta", ["http-equiv": "Content-Security-Policy", "content": Self.policy])
-      element("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"])
-      element("meta", ["name": "color-scheme", "content": "light dark"])
-      element("meta", ["name": "referrer", "content": "no-referrer"])
-      element("meta", ["name": "generator", "content": "uncanny"])
-      element("title") { "\(input.report?.verdict.rawValue ?? "unreadable") \u{2013} \(input.name)" }
-      element("style") { .verbatim(pageStyle) }
-    }
-  }
-
-  /// Nothing from anywhere, but what is in the page itself.
-  static let policy =
-    "default-src 'none'; img-src data:; style-src \(source(of: pageStyle)); script-src \(source(of: pageScript)); "
-    + "base-uri 'none'; form-action 'none'"
-
-  /// What a policy calls a style sheet or a script that stands in its page.
-  static func source(of text: StaticText) -> String {
-    "'sha256-\(Data(SHA256.hash(text.text.utf8)).base64EncodedString())'"
   }
 
   private var navigation: Markup {

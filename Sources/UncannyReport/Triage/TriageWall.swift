@@ -1,5 +1,3 @@
-internal import FoundationEssentials
-
 /// The clips of a triage as one page that plays them: `wall.html`.
 ///
 /// It stands beside the lists of a triage, and shows the clips from where they are; nothing else is asked for. The clips
@@ -23,34 +21,20 @@ public struct TriageWall: Sendable {
   /// - Throws: only for numbers that JSON cannot hold; no row has one.
   public func text() throws -> String {
     let clips = try JSONText.line(zip(rows, places).map { Clip($0, at: $1) })
-    let page = element("html", ["xmlns": "http://www.w3.org/1999/xhtml", "lang": "en"]) {
-      head
-      element("body") {
-        element("header") {
-          element("h1") { rows.count.text("clip") }
-          tools
-        }
-        element("main") {
-          element("p", ["id": "count", "aria-live": "polite"]) { "This page needs its script to show the clips." }
-          element("ol", ["id": "wall"])
-          element("p", ["id": "end"])
-        }
-        element("script", ["id": "clips", "type": "application/json"]) { .data(clips) }
-        element("script") { .verbatim(wallScript) }
+    return HTMLPage(
+      title: "\(rows.count.text("clip")) \u{2013} uncanny triage", style: wallStyle, script: wallScript,
+      sources: "media-src 'self' file:"
+    ).text {
+      element("header") {
+        element("h1") { rows.count.text("clip") }
+        tools
       }
-    }
-    return "<!DOCTYPE html>\n" + page.source + "\n"
-  }
-
-  private var head: Markup {
-    element("head") {
-      element("meta", ["charset": "utf-8"])
-      element("meta", ["http-equiv": "Content-Security-Policy", "content": Self.policy])
-      element("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"])
-      element("meta", ["name": "color-scheme", "content": "light dark"])
-      element("meta", ["name": "referrer", "content": "no-referrer"])
-      element("title") { "\(rows.count.text("clip")) \u{2013} uncanny triage" }
-      element("style") { .verbatim(wallStyle) }
+      element("main") {
+        element("p", ["id": "count", "aria-live": "polite"]) { "This page needs its script to show the clips." }
+        element("ol", ["id": "wall"])
+        element("p", ["id": "end"])
+      }
+      element("script", ["id": "clips", "type": "application/json"]) { .data(clips) }
     }
   }
 
@@ -73,11 +57,6 @@ public struct TriageWall: Sendable {
       }
     }
   }
-
-  /// Nothing from anywhere, but what is in the page itself, and clips.
-  private static let policy =
-    "default-src 'none'; media-src 'self' file:; style-src \(ReportPage.source(of: wallStyle)); "
-    + "script-src \(ReportPage.source(of: wallScript)); base-uri 'none'; form-action 'none'"
 
   /// What the script needs of a row, by short names.
   private struct Clip: Encodable {

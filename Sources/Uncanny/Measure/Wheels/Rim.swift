@@ -33,8 +33,3 @@ public struct Rim: Sendable, Equatable {
   /// The distance of the middles, in radii of the larger.
   func distance(to other: Rim) -> Float { (center - other.center).magnitude / max(radius, other.radius, 0.1) }
 }
-
-extension SIMD2<Float> {
-  /// The length of the vector.
-  var magnitude: Float { (self * self).sum().squareRoot() }
-}

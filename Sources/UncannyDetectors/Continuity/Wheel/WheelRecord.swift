@@ -6,7 +6,6 @@ struct WheelRecord: Sendable {
   let id: Int
   /// Windows that accuse it and none since that acquits it, by what is wrong.
   private(set) var wrong = [Int](repeating: 0, count: 4)
-  private(set) var isRight = false
   /// The first and the latest window of the accusation, and the latest that acquits it.
   private(set) var since: Stamp?
   private(set) var latest: TurnWindow?
@@ -14,15 +13,13 @@ struct WheelRecord: Sendable {
   /// What was expected and measured, window by window.
   private(set) var points: [Curve.Point] = []
   private(set) var region: Region
-  private(set) var seen: Stamp
 
   private static let most = 64
 
-  init(_ wheel: Wheels.Wheel, at now: Stamp) {
+  init(_ wheel: Wheels.Wheel) {
     vehicle = wheel.vehicle
     id = wheel.id
     region = wheel.region
-    seen = now
   }
 
   /// How many windows accuse it.
@@ -35,10 +32,7 @@ struct WheelRecord: Sendable {
   }
 
   /// Where it is now.
-  mutating func follow(_ wheel: Wheels.Wheel, at now: Stamp) {
-    region = wheel.region
-    seen = now
-  }
+  mutating func follow(_ wheel: Wheels.Wheel) { region = wheel.region }
 
   /// Notes what was measured; of many, every second is kept.
   private mutating func keep(_ window: TurnWindow) {
@@ -61,7 +55,6 @@ struct WheelRecord: Sendable {
       wrong[what.rawValue] += 1
       latest = window
     case .right, .parked:
-      isRight = true
       acquitted = window.end
       // one window that acquits takes back one that accuses
       if let most = wrong.indices.max(by: { wrong[$0] < wrong[$1] }), wrong[most] > 0 { wrong[most] -= 1 }

@@ -1,3 +1,5 @@
+internal import Uncanny
+
 /// How much the other shots agree among themselves, and one of them with its likest, cell by cell.
 ///
 /// The agreement of the others is the measure of what viewpoint, light and noise may do: a shot departs where it is

@@ -1,3 +1,5 @@
+internal import Uncanny
+
 /// Small lights about the lettering - lamps, bulbs - and where a shot has others than the rest.
 struct LightDots {
   private let likeness: [[[Float]]]

@@ -1,3 +1,5 @@
+internal import Uncanny
+
 /// Where a shot lacks a wheel that the others show, or shows one that they lack: axles, another cab, a longer trailer.
 struct WheelComparison {
   /// By plane: how clearly, and whether a wheel is lacking; `nil` where that can not be decided.

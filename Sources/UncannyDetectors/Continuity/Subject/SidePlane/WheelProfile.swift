@@ -1,3 +1,5 @@
+internal import Uncanny
+
 /// The wheels of one shot's side: how wheel-like each column is along the row on which the wheels stand.
 struct WheelProfile {
   /// The row of the canvas.

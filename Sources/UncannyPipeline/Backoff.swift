@@ -3,7 +3,7 @@ internal import Uncanny
 /// When a source that went away is sought again: soon at first, then more seldom, and never by all at the same moment.
 ///
 /// The longest wait is short enough for a source that is back to be seen within two seconds.
-struct Reconnecting: Sendable {
+struct Backoff: Sendable {
   private let rule: Session.Settings.Reconnecting
   private var attempts = 0
   private var lostAt: ContinuousClock.Instant?
