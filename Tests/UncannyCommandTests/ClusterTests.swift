@@ -12,7 +12,8 @@ struct ClusterTests {
 
   /// Four clips in a folder of their own.
   private func clips() async throws -> String {
-    let clips = folder.file("clips")
+    // as both programs write it
+    let clips = URL(fileURLWithPath: folder.file("clips")).standardizedFileURL.path
     try FileManager.default.createDirectory(atPath: clips, withIntermediateDirectories: true)
     for pattern in ["smpte", "black", "zone-plate", "ball"] {
       try await Clip.write("\(Clip.picture(pattern, frames: 12)) ! h264parse ! mp4mux", to: "\(clips)/\(pattern).mp4")
@@ -76,7 +77,8 @@ struct ClusterTests {
     func lines(_ folder: String) throws -> String {
       try String(contentsOfFile: "\(folder)/triage.jsonl", encoding: .utf8)
     }
-    #expect(try lines(output) == lines(folder.file("direct")))
+    let (clustered, alone) = (try lines(output), try lines(folder.file("direct")))
+    #expect(clustered == alone)
   }
 
   private static let hasRay: Bool = {
