@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import Foundation
 internal import Uncanny
 internal import UncannyDashboard
+internal import UncannyDetectors
 internal import UncannyPipeline
 
 /// The live page, and who may see it.

@@ -12,8 +12,11 @@ enum Interruptible {
 
   static let limit = "--duration is more than 0 s and at most a year"
 
+  /// - Parameter seconds: the session is ended after so long; `nil` for not.
   /// - Throws: `SessionError` of the session.
-  static func run(_ session: Session) async throws -> Session.Run { try await run([session])[0].get() }
+  static func run(_ session: Session, atMost seconds: Double? = nil) async throws -> Session.Run {
+    try await run([session], atMost: seconds)[0].get()
+  }
 
   /// Runs sessions side by side.
   ///

@@ -84,7 +84,7 @@ struct Watch: AsyncParsableCommand {
       let live = try await page.opened(for: inputs, plan: plan)
       defer { live?.close() }
       let sessions = try inputs.enumerated().map { index, input in
-        Session(
+        try Session(
           .watch(input, output, delay: .milliseconds(delay)), plan: plan, catalog: .standard,
           settings: settings(live?.preview(index)),
           sinks: sinks[index] + figures.sinks() + (live.map { [$0.sink(index)] } ?? []))

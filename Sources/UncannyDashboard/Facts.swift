@@ -47,5 +47,16 @@ struct Facts: Sendable {
     }
   }
 
-  var worst: Wire.Severity? { open.map { $0.severity }.max { $0.severity < $1.severity } }
+  /// Of the events that last, as they are by now.
+  var worst: Wire.Severity? { open.map { severity(of: $0) }.max { $0.severity < $1.severity } }
+
+  /// How much an event that lasts matters by now: that rises with its length, and is told with its end only.
+  func severity(of event: Wire.Event) -> Wire.Severity {
+    guard let card = plan.choices.first(where: { $0.entry.card.id == event.detector })?.entry.card,
+      let fault = card.faults.indices.first(where: { card.faultName($0) == event.fault })
+    else { return event.severity }
+    let length = max(0, intake.position.seconds - event.start)
+    let risen = (card.faults[fault].severity ?? card.severity).severity(after: .seconds(length))
+    return Wire.Severity(max(risen, event.severity.severity))
+  }
 }

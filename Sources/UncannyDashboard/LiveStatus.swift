@@ -75,7 +75,8 @@ struct LiveStatus: Encodable, Sendable {
     lastFrameAge = facts.lastFrameAge.map { $0.toMilliseconds }
     worst = facts.worst
     open = facts.open.map {
-      Open(id: $0.id, fault: $0.fault, severity: $0.severity, message: $0.message, start: $0.start)
+      Open(
+        id: $0.id, fault: $0.fault, severity: facts.severity(of: $0), message: $0.message, start: $0.start)
     }
     revision = facts.revision
     detectors = facts.plan.choices.map { choice in

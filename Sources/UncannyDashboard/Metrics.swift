@@ -110,7 +110,9 @@ enum Metrics {
   /// An alert that was raised falls when its number is 0, not when it is gone.
   private static func openEvents(_ facts: Facts) -> [Exposition.Sample] {
     var counts = facts.totals.mapValues { _ in 0 }
-    for event in facts.open { counts[Journal.Kind(fault: event.fault, severity: event.severity), default: 0] += 1 }
+    for event in facts.open {
+      counts[Journal.Kind(fault: event.fault, severity: facts.severity(of: event)), default: 0] += 1
+    }
     return events(counts)
   }
 }

@@ -12,7 +12,8 @@ private let table: [String: Set<String>] = [
   "UncannyPerception": ["CGStreamer", "COpenVINO", "Dispatch", "Foundation", "Synchronization", "Uncanny"],
   "UncannyProvenance": ["CProvenance", "Foundation", "Synchronization", "UncannyPerception", "UncannyReport"],
   "UncannyDashboard": [
-    "Foundation", "FoundationEssentials", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging", "NIOCore", "Synchronization",
+    "Foundation", "FoundationEssentials", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging", "NIOCore",
+    "Synchronization",
     "Uncanny",
     "UncannyReport",
   ],

@@ -54,6 +54,11 @@ let scriptStart = #"""
         feeds.set(status.feed, feed);
       }
       feed.status = status;
+      // how bad an event is rises while it lasts
+      for (const { id, severity } of status.open) {
+        const entry = feed.events.get(id);
+        if (entry) entry.event.severity = severity;
+      }
       feed.heard = performance.now();
     }
     const all = [...feeds.values()];
