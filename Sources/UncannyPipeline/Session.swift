@@ -33,6 +33,9 @@ public final class Session: Sendable {
     public var models: Models
     /// What gets small pictures of the feed while it runs, with `Route.watch`; `nil` for none.
     public var preview: Preview?
+    /// Is given the graph of each pipeline, in the language of Graphviz, just before that is stopped. It holds no values of
+    /// properties.
+    public var graph: (@Sendable (String) -> Void)?
 
     /// What is done when a live source goes away, or is not there yet.
     public enum Reconnecting: Sendable, Equatable {
@@ -56,7 +59,8 @@ public final class Session: Sendable {
 
     public init(
       style: Style = Style(), keeping: Int? = nil, patience: ClockTime? = nil, limit: ClockTime? = nil,
-      reconnecting: Reconnecting = .never, models: Models = .own, preview: Preview? = nil
+      reconnecting: Reconnecting = .never, models: Models = .own, preview: Preview? = nil,
+      graph: (@Sendable (String) -> Void)? = nil
     ) {
       self.style = style
       self.keeping = keeping
@@ -65,6 +69,7 @@ public final class Session: Sendable {
       self.reconnecting = reconnecting
       self.models = models
       self.preview = preview
+      self.graph = graph
     }
   }
 
@@ -175,6 +180,7 @@ public final class Session: Sendable {
       if await conduct.take(signal, pipeline: pipeline, sinks: sinks) { break }
     }
     conduct.note(duration: pipeline.duration)
+    settings.graph?(pipeline.graph)
     if await pipeline.stops(within: Self.patience) { await messages.value } else { conduct.isStuck = true }
   }
 

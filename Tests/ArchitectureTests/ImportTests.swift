@@ -18,6 +18,7 @@ private let table: [String: Set<String>] = [
     "UncannyReport",
   ],
   "UncannyElement": ["CGStreamer", "Uncanny", "UncannyDetectors", "UncannyOverlay", "Synchronization"],
+  "UncannyPlugin": ["CGStreamer", "Uncanny", "UncannyElement"],
   "UncannyPipeline": [
     "GStreamer", "Uncanny", "UncannyDetectors", "UncannyElement", "UncannyOverlay", "UncannyPerception",
     "UncannyProvenance", "UncannyReport",
