@@ -139,7 +139,7 @@ let package = Package(
     .testTarget(
       name: "UncannyCommandTests",
       dependencies: ["GStreamer", "TestMedia", "TestSupport", "UncannyReport"],
-      exclude: ["Golden"],
+      exclude: ["Browser", "Golden"],
       swiftSettings: settings),
     .testTarget(
       name: "UncannyDashboardTests",

@@ -70,7 +70,7 @@ public final class Connection: Sendable {
   /// Says something; nothing happens where nobody takes it.
   public func send(_ bytes: [UInt8]) {
     // SAFETY: no more is sent than the array holds.
-    _ = unsafe Glibc.send(handle.number, bytes, bytes.count, Int32(MSG_NOSIGNAL.rawValue))
+    _ = unsafe Glibc.send(handle.number, bytes, bytes.count, Int32(MSG_NOSIGNAL))
   }
 
   /// Says and hears nothing more.

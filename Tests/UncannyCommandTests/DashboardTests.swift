@@ -99,21 +99,20 @@ struct DashboardTests {
     FileManager.default.isExecutableFile(atPath: $0)
   }
 
-  @Test(.enabled(if: chromium != nil, "no Chromium is installed"))
-  func `a browser shows the event and the picture`() async throws {
-    let (child, port) = try await watch(["test:black", "--plan", "none,black"], limit: .seconds(120))
-    let folder = try TemporaryFolder()
+  @Test(.enabled(if: chromium != nil && WebServer.python != nil, "Chromium or Python is not installed"))
+  func `a browser shows the event, its picture, and that the picture moves`() async throws {
+    let (child, port) = try await watch(["test:ball", "--plan", "none,black"], limit: .seconds(120))
     let browser = try Child(
-      try #require(Self.chromium),
+      #require(WebServer.python),
       [
-        "--headless", "--no-sandbox", "--disable-gpu", "--user-data-dir=\(folder.path)", "--timeout=8000", "--dump-dom",
-        "http://127.0.0.1:\(port)/",
-      ], limit: .seconds(90))
-    let page = await browser.result().output
-    #expect(page.contains("<h1 id=\"verdict\" class=\""), "\(page.suffix(2000))")
-    #expect(page.contains("Black picture"))
-    #expect(page.contains("preview.mjpeg"))
-    #expect(page.contains("/events/1/picture.jpg"))
+        "\(Repository.root)/Tests/UncannyCommandTests/Browser/look.py", "\(Repository.root)/scripts",
+        #require(Self.chromium), "http://127.0.0.1:\(port)/",
+      ], limit: .seconds(100))
+    let result = await browser.result()
+    let page = result.output
+    #expect(page.hasPrefix("Black picture, 100 % of the area\n"), "\(page) \(result.words)")
+    #expect(page.contains("open for ") && page.contains("of the feed, black"))
+    #expect(page.hasSuffix("the picture moves\n"))
     await end(child)
   }
 

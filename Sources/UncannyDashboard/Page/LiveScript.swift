@@ -118,6 +118,7 @@ private let scriptFeed = #"""
 /// The list of events.
 private let scriptEvents = #"""
   const newest = 100;
+  const isOpen = (entry) => entry.event.state === 'began' ? 1 : 0;
 
   const eventItem = (entry) => {
     const item = make('li', '', make('div'), make('div', '', make('p', 'severity'), make('p', 'what'), make('p', 'quiet')));
@@ -127,8 +128,8 @@ private let scriptEvents = #"""
 
   const fillEvent = (item, entry) => {
     const { event } = entry;
-    const isOpen = event.state === 'began';
-    item.className = 'event ' + event.severity + (isOpen ? ' open' : '');
+    const lasts = event.state === 'began';
+    item.className = 'event ' + event.severity + (lasts ? ' open' : '');
     const [view, words] = item.children;
     if (entry.picture && view.dataset.picture !== entry.picture) {
       view.dataset.picture = entry.picture;
@@ -139,20 +140,20 @@ private let scriptEvents = #"""
     } else if (!view.firstChild) {
       view.append(make('div', 'blank', 'no picture'));
     }
-    const length = (isOpen ? now(shown) : event.end) - event.start;
+    const length = (lasts ? now(shown) : event.end) - event.start;
     const mark = make('i', '', shapes[event.severity]);
     mark.ariaHidden = 'true';
     words.children[0].replaceChildren(mark, ' ' + upper(event.severity) + ' ',
-      make('span', '', isOpen ? 'open for ' + span(Math.max(0, length)) : 'ended, lasted ' + span(length)));
+      make('span', '', lasts ? 'open for ' + span(Math.max(0, length)) : 'ended, lasted ' + span(length)));
     say(words.children[1], upper(event.message));
     const day = event.emitted ? new Date(event.emitted).toLocaleTimeString('en-GB') : '';
-    say(words.children[2], clock(event.start) + ' of the feed, ' + event.fault + (day && isOpen ? ', told at ' + day : ''));
+    say(words.children[2], clock(event.start) + ' of the feed, ' + event.fault + (day && lasts ? ', told at ' + day : ''));
   };
 
   const showEvents = () => {
     const least = Number($('from').value);
     const entries = [...shown.events.values()].filter((entry) => ranks.indexOf(entry.event.severity) >= least)
-      .sort((a, b) => b.event.start - a.event.start || b.revision - a.revision).slice(0, newest);
+      .sort((a, b) => isOpen(b) - isOpen(a) || b.event.start - a.event.start || b.revision - a.revision).slice(0, newest);
     const list = $('list');
     const items = new Map([...list.children].map((item) => [item.dataset.id, item]));
     entries.forEach((entry, index) => {
