@@ -33,6 +33,11 @@ let package = Package(
     .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
+    // without its traits it needs neither swift-configuration nor all of Foundation
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.14.0"),
   ],
   targets: [
     .target(name: "CKernels", cSettings: kernelSettings),
@@ -94,11 +99,20 @@ let package = Package(
         "UncannyProvenance", "UncannyReport", .product(name: "Histogram", package: "hdrhistogram-swift"),
       ],
       swiftSettings: settings),
+    .target(
+      name: "UncannyDashboard",
+      dependencies: [
+        "Uncanny", "UncannyReport", .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdCore", package: "hummingbird"), .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+      ],
+      swiftSettings: settings),
     .executableTarget(
       name: "UncannyCommand",
       dependencies: [
-        "GStreamer", "Uncanny", "UncannyDetectors", "UncannyPerception", "UncannyPipeline", "UncannyProvenance",
-        "UncannyReport", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "GStreamer", "Uncanny", "UncannyDashboard", "UncannyDetectors", "UncannyPerception", "UncannyPipeline",
+        "UncannyProvenance", "UncannyReport", .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Subprocess", package: "swift-subprocess"),
@@ -125,7 +139,11 @@ let package = Package(
     .testTarget(
       name: "UncannyCommandTests",
       dependencies: ["GStreamer", "TestMedia", "TestSupport", "UncannyReport"],
-      exclude: ["Golden"],
+      exclude: ["Browser", "Golden"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "UncannyDashboardTests",
+      dependencies: ["TestMedia", "TestSupport", "Uncanny", "UncannyDashboard", "UncannyDetectors", "UncannyReport"],
       swiftSettings: settings),
     .testTarget(
       name: "UncannyReportTests", dependencies: ["TestSupport", "Uncanny", "UncannyReport"], swiftSettings: settings),

@@ -20,6 +20,11 @@ extension Sample {
     }
   }
 
+  /// All bytes, copied, whatever they are.
+  ///
+  /// - Throws: when the memory cannot be mapped.
+  public func copiedBytes() throws(GStreamerError) -> [UInt8] { try unsafe bytes(of: buffer) }
+
   /// The picture as a file of another kind, such as a JPEG: whatever GStreamer has installed scales and encodes it.
   ///
   /// Waits until it is done, for five seconds at most. Elements of its own do it, beside the pipeline that lends the

@@ -24,11 +24,18 @@ public final class Stage: Sendable {
     return outcome
   }
 
+  /// The detectors that do not run for want of learned models, and why.
+  public var skipped: [String: String] {
+    absence.map { why in Dictionary(uniqueKeysWithValues: perceiving.map { ($0, why) }) } ?? [:]
+  }
+
+  private var absence: String? { perceiver.map { $0.absence } ?? "nothing here runs learned models" }
+
   /// Ends the run and says what it came to. The stage begins anew afterwards.
   public func finish() -> Summary {
     let last = perceiver?.finish() ?? []
     var summary = inspector.withLock { $0.finish(observing: last) }
-    if let why = perceiver.map({ $0.absence }) ?? "nothing here runs learned models" {
+    if let why = absence {
       for index in summary.checks.indices where perceiving.contains(summary.checks[index].detector) {
         summary.checks[index] = Summary.Check(
           detector: summary.checks[index].detector, verdict: .skipped, why: why)

@@ -2,7 +2,7 @@ internal import Foundation
 internal import UncannyPipeline
 internal import UnixSignals
 
-/// Runs a session so that an interrupt ends it with everything written.
+/// Runs sessions so that an interrupt ends them with everything written.
 enum Interruptible {
   /// A year.
   private static let longest = 31_536_000.0
@@ -15,6 +15,16 @@ enum Interruptible {
   /// - Parameter seconds: the session is ended after so long; `nil` for not.
   /// - Throws: `SessionError` of the session.
   static func run(_ session: Session, atMost seconds: Double? = nil) async throws -> Session.Run {
+    try await run([session], atMost: seconds)[0].get()
+  }
+
+  /// Runs sessions side by side.
+  ///
+  /// - Parameter seconds: they are ended after so long; `nil` for not.
+  /// - Returns: what came of each, in their order.
+  static func run(
+    _ sessions: [Session], atMost seconds: Double? = nil
+  ) async -> [Result<Session.Run, SessionError>] {
     let signals = await UnixSignalsSequence(trapping: .sigint, .sigterm)
     let listener = Task {
       var count = 0
@@ -22,19 +32,30 @@ enum Interruptible {
         count += 1
         // who asks twice does not want to wait for what is written
         if count > 1 { _exit(130) }
-        session.stop()
+        for session in sessions { session.stop() }
       }
     }
     let timer = seconds.map { seconds in
       Task {
         try await Task.sleep(for: .seconds(seconds))
-        session.stop()
+        for session in sessions { session.stop() }
       }
     }
     defer {
       listener.cancel()
       timer?.cancel()
     }
-    return try await session.run()
+    return await withTaskGroup(of: (Int, Result<Session.Run, SessionError>).self) { group in
+      for (index, session) in sessions.enumerated() {
+        group.addTask {
+          do throws(SessionError) { return (index, .success(try await session.run())) } catch {
+            return (index, .failure(error))
+          }
+        }
+      }
+      var results: [Int: Result<Session.Run, SessionError>] = [:]
+      for await (index, result) in group { results[index] = result }
+      return sessions.indices.compactMap { results[$0] }
+    }
   }
 }

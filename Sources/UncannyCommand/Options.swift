@@ -55,11 +55,16 @@ struct RecordOptions: ParsableArguments {
   }
 
   /// The sinks that the options ask for.
-  func sinks(for name: String) throws -> [any Sink] {
-    var sinks: [any Sink] = []
-    if let events { sinks.append(try EventLines(path: events, catalog: .standard)) }
-    sinks.append(ProgressLine(name: Location.displayed(name), isTerminal: Words.isTerminal && !quiet))
-    return sinks
+  func sinks(for name: String) throws -> [any Sink] { try sinks(for: [name]).flatMap { $0 } }
+
+  /// The same for inputs that run at a time: their events go to one file, and a terminal has one last line only.
+  func sinks(for names: [String]) throws -> [[any Sink]] {
+    let lines = try events.map { try EventLines(path: $0, catalog: .standard) }
+    let isTerminal = Words.isTerminal && !quiet && names.count == 1
+    return names.map { name in
+      let progress = ProgressLine(name: Location.displayed(name), isTerminal: isTerminal)
+      return lines.map { [$0, progress] } ?? [progress]
+    }
   }
 
   func validate() throws { try Self.checkStandardOutput(places) }

@@ -4,14 +4,15 @@ internal import UncannyDetectors
 internal import UncannyPipeline
 internal import UncannyReport
 
-/// `uncanny watch`: a live feed, at its own pace, until it ends or is stopped.
+/// `uncanny watch`: live feeds, at their own pace, until they end or are stopped.
 struct Watch: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Watch a live feed, and show it with warnings a fixed time later.",
+    abstract: "Watch live feeds, and show them with warnings a fixed time later.",
     discussion: """
       uncanny watch srt://encoder:9000
       uncanny watch rtsp://camera/stream --overlay display
       uncanny watch udp://239.0.0.1:5000 --overlay srt://:9001 --events -
+      uncanny watch srt://one:9000 srt://two:9000 --dashboard 127.0.0.1:8080
 
       Frames are looked at as they come; those there is no time for are dropped and counted, and the picture that is \
       shown never waits. A live source that goes away is sought again for ever, unless the overlay goes to a file; events \
@@ -20,14 +21,15 @@ struct Watch: AsyncParsableCommand {
       """)
 
   @Argument(
-    help: ArgumentHelp("A URI (srt, udp, rtsp, rtmp, http, https), a file, or test:PATTERN.", valueName: "input"))
-  var input: String
+    help: ArgumentHelp("URIs (srt, udp, rtsp, rtmp, http, https), files, or test:PATTERN.", valueName: "input"))
+  var inputs: [String]
 
   @OptionGroup var plan: PlanOptions
   @OptionGroup var record: RecordOptions
   @OptionGroup var markers: MarkerOptions
   @OptionGroup var digest: DigestOptions
   @OptionGroup var figures: ValueOptions
+  @OptionGroup var page: DashboardOptions
 
   @Option(
     help: ArgumentHelp(
@@ -56,6 +58,10 @@ struct Watch: AsyncParsableCommand {
   private static let keeping = 10_000
 
   func validate() throws {
+    let single = [("--report", record.report), ("--overlay", overlay)] + figures.places + markers.places
+    if inputs.count > 1, single.contains(where: { $0.1 != nil }) {
+      throw ValidationError("--report, --values, --markers and --overlay take one input at a time")
+    }
     try RecordOptions.checkStandardOutput(record.places + others)
     _ = try plan.parsed()
     guard (0...10_000).contains(delay) else { throw ValidationError("--delay goes from 0 to 10000 ms") }
@@ -68,26 +74,41 @@ struct Watch: AsyncParsableCommand {
   private var others: [(option: String, path: String?)] { figures.places + markers.places + digest.places }
 
   func run() async throws {
-    let input = Input(input)
-    let settings = Session.Settings(
-      keeping: Self.keeping, patience: patience > 0 ? .seconds(patience) : nil,
-      reconnecting: giveUp.map { $0 > 0 ? .within(.seconds($0)) : .never } ?? .always)
+    let inputs = inputs.map { Input($0) }
     var inspected: [Inspected] = []
     let status = try await Reported.status {
       let output = try overlay.map { try Output($0) }
-      try record.checkPlaces(input: input, overlay: output, others: others)
-      let session = Session(
-        .watch(input, output, delay: .milliseconds(delay)), plan: figures.asking(try plan.parsed()), catalog: .standard,
-        settings: settings, sinks: try record.sinks(for: input.text) + figures.sinks())
-      let run = try await Inspected.noting(input, in: &inspected) {
-        try await Interruptible.run(session, atMost: duration)
+      for input in inputs { try record.checkPlaces(input: input, overlay: output, others: others) }
+      let plan = page.asking(figures.asking(try plan.parsed()))
+      let sinks = try record.sinks(for: inputs.map { $0.text })
+      let live = try await page.opened(for: inputs, plan: plan)
+      defer { live?.close() }
+      let sessions = try inputs.enumerated().map { index, input in
+        try Session(
+          .watch(input, output, delay: .milliseconds(delay)), plan: plan, catalog: .standard,
+          settings: settings(live?.preview(index)),
+          sinks: sinks[index] + figures.sinks() + (live.map { [$0.sink(index)] } ?? []))
       }
-      return try Closing.write(run, record, markers, of: input, beside: others)
+      var worst: ExitStatus?
+      for (input, result) in zip(inputs, await Interruptible.run(sessions, atMost: duration)) {
+        let status = try await Reported.status {
+          let run = try await Inspected.noting(input, in: &inspected) { try result.get() }
+          return try Closing.write(run, record, markers, of: input, beside: others)
+        }
+        worst = .worst(worst, status)
+      }
+      return worst
     }
     let told = try await Reported.status {
       try digest.write(inspected, failingOn: record.failOn.severity)
       return nil
     }
     if let worst = ExitStatus.worst(status, told) { throw worst }
+  }
+
+  private func settings(_ preview: Preview?) -> Session.Settings {
+    Session.Settings(
+      keeping: Self.keeping, patience: patience > 0 ? .seconds(patience) : nil,
+      reconnecting: giveUp.map { $0 > 0 ? .within(.seconds($0)) : .never } ?? .always, preview: preview)
   }
 }

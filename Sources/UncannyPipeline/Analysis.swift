@@ -6,6 +6,8 @@ internal import Uncanny
 protocol Analysis: Sendable {
   /// How far it has come.
   var tally: Tally { get }
+  /// The detectors that do not run for want of learned models, and why.
+  var skipped: [String: String] { get }
   /// Ends it, and says what it came to; `nil` when it never began.
   func finish() -> Summary?
 }

@@ -22,6 +22,7 @@ final class Arrivals: Sendable {
     var entries: [Entry] = []
     var next = 0
     var count = 0
+    var lastAt: ContinuousClock.Instant?
   }
 
   private let state = Mutex(State())
@@ -30,6 +31,9 @@ final class Arrivals: Sendable {
 
   /// Buffers that have arrived.
   var count: Int { state.withLock { $0.count } }
+
+  /// When the latest arrived; `nil` before the first.
+  var lastAt: ContinuousClock.Instant? { state.withLock { $0.lastAt } }
 
   /// Numbers a buffer that arrives now.
   @discardableResult
@@ -45,6 +49,7 @@ final class Arrivals: Sendable {
         state.next = (state.next + 1) % Self.capacity
       }
       state.count += 1
+      state.lastAt = now
       return arrival
     }
   }

@@ -125,16 +125,21 @@ public enum Route: Sendable {
   ) throws(GStreamerError) -> Assembly {
     let pace = input.isLive ? "" : " ! clocksync"
     let head = "\(input.description(withSound: hears(plan))) ! \(Self.formats)\(pace) ! identity name=arrivals"
-    let analysis =
+    var branches = [
       "queue leaky=downstream max-size-buffers=2 max-size-bytes=0 max-size-time=0 ! appsink name=analysis sync=false "
-      + "async=false qos=false max-buffers=1 drop=true enable-last-sample=false"
+        + "async=false qos=false max-buffers=1 drop=true enable-last-sample=false"
+    ]
     let later = max(0, delay.nanoseconds)
+    if let output {
+      branches.append(
+        "queue name=delay leaky=downstream min-threshold-time=\(later) max-size-time=\(later + 500_000_000) "
+          + "max-size-buffers=0 max-size-bytes=0 ! identity name=draw ! \(output.description)")
+    }
+    if settings.preview != nil { branches.append(Preview.branch) }
     let text =
-      output.map { output in
-        "\(head) ! tee name=split  split. ! \(analysis)  split. ! queue name=delay leaky=downstream min-threshold-time=\(later) "
-          + "max-size-time=\(later + 500_000_000) max-size-buffers=0 max-size-bytes=0 ! identity name=draw ! "
-          + output.description
-      } ?? "\(head) ! \(analysis)"
+      branches.count == 1
+      ? "\(head) ! \(branches[0])"
+      : "\(head) ! tee name=split  " + branches.map { "split. ! \($0)" }.joined(separator: "  ")
     let pipeline = try Pipeline(parsing: text)
     try input.configure(pipeline)
     try output?.configure(pipeline)
@@ -153,6 +158,7 @@ public enum Route: Sendable {
       pad.onWritableBuffer { probe.draw(into: $0) }
       assembly.overlay = probe
     }
+    settings.preview?.connect(inspection, to: pipeline, name: Location.displayed(input.text))
     return assembly
   }
 

@@ -45,6 +45,7 @@ extension Conduct {
 
   /// Takes in a signal between two connections.
   mutating func bide(_ signal: Session.Signal, _ sinks: [any Sink]) async {
+    if case .tick = signal { return await tellProgress(of: nil, to: sinks) }
     guard case .stop = signal else { return await drain(signal, sinks) }
     stoppedAt = clock.now
     excuse()

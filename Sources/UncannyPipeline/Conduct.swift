@@ -124,15 +124,11 @@ struct Conduct: Sendable {
     for change in source?.look(frames: frames, stamp: tallies.first?.lastStamp, at: now) ?? [] {
       await tell(change, sinks)
     }
+    await tellProgress(of: pipeline, to: sinks)
     if work != lastFrames {
       lastFrames = work
       lastFrameAt = now
       backoff.succeed()
-      let progress = Update.Progress(
-        frames: frames,
-        position: tallies.compactMap { $0.lastStamp?.stream }.max() ?? heard.map { $0.end }.max() ?? .zero,
-        duration: pipeline.duration.map { ClockTime(nanoseconds: $0) }, elapsed: ClockTime(now - began))
-      await tell(.progress(progress), to: sinks)
     } else if let patience = settings.patience, ClockTime(now - lastFrameAt) > patience, stoppedAt == nil,
       !places.isEmpty
     {

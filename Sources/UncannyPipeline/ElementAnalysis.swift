@@ -41,6 +41,9 @@ final class ElementAnalysis: Analysis {
     return tally
   }
 
+  /// Not known before the end.
+  var skipped: [String: String] { [:] }
+
   /// The changes that the end brought have come through the tap already.
   func finish() -> Summary? {
     var summary = element.finishAnalysis()

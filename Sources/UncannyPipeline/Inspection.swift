@@ -42,8 +42,11 @@ final class Inspection: Analysis {
   var tally: Tally {
     var tally = state.withLock { $0.tally }
     tally.received = arrivals.count
+    tally.lastArrival = arrivals.lastAt
     return tally
   }
+
+  var skipped: [String: String] { stage.skipped }
 
   func finish() -> Summary? { stage.finish() }
 

@@ -35,7 +35,7 @@ public struct Requirement: Sendable {
       purpose: "copies and feeds with the findings drawn in", elements: ["x264enc", "mp4mux", "matroskamux"],
       package: "gstreamer1.0-plugins-ugly and gstreamer1.0-plugins-good"),
     Requirement(
-      purpose: "pictures in a report", elements: ["jpegenc", "videoscale"],
+      purpose: "pictures in a report and on the live page", elements: ["jpegenc", "videoscale", "videorate"],
       package: "gstreamer1.0-plugins-good and gstreamer1.0-plugins-base"),
     Requirement(
       purpose: "a window", elements: ["autovideosink", "ximagesink"],

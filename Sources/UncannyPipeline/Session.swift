@@ -13,6 +13,8 @@ public import UncannyReport
 ///     source ─ decode ─ convert ─ arrivals ─┬─ queue (2, leaky) ─ appsink ─▶ Stage ─▶ Results
 ///                                           └─ queue (delay) ─ draw ◀────────────────────┘ ─ output
 ///
+/// `Settings.preview` adds a third branch, of small pictures.
+///
 /// Thread: any; a session runs once.
 public final class Session: Sendable {
   /// What does not depend on the route.
@@ -29,6 +31,8 @@ public final class Session: Sendable {
     public var reconnecting: Reconnecting
     /// Which learned models are there.
     public var models: Models
+    /// What gets small pictures of the feed while it runs, with `Route.watch`; `nil` for none.
+    public var preview: Preview?
     /// Is given the graph of each pipeline, in the language of Graphviz, just before that is stopped. It holds no values of
     /// properties.
     public var graph: (@Sendable (String) -> Void)?
@@ -55,7 +59,8 @@ public final class Session: Sendable {
 
     public init(
       style: Style = Style(), keeping: Int? = nil, patience: ClockTime? = nil, limit: ClockTime? = nil,
-      reconnecting: Reconnecting = .never, models: Models = .own, graph: (@Sendable (String) -> Void)? = nil
+      reconnecting: Reconnecting = .never, models: Models = .own, preview: Preview? = nil,
+      graph: (@Sendable (String) -> Void)? = nil
     ) {
       self.style = style
       self.keeping = keeping
@@ -63,6 +68,7 @@ public final class Session: Sendable {
       self.limit = limit
       self.reconnecting = reconnecting
       self.models = models
+      self.preview = preview
       self.graph = graph
     }
   }
@@ -122,13 +128,12 @@ public final class Session: Sendable {
   ///
   /// - Throws: `SessionError.unreadable` when not one frame could be looked at.
   public func run() async throws(SessionError) -> Run {
-    try route.input?.check()
-    try route.checkDisplay()
     let outlet = outlet
     let tell: @Sendable (News) -> Void = { outlet.yield(.news($0)) }
     var assembly: Assembly
-    do { assembly = try route.assembled(plan: plan, settings, tell: tell) } catch {
-      throw .unreadable(Explanation.of(error, about: route.text))
+    do throws(SessionError) { assembly = try begin(tell) } catch {
+      for sink in sinks { await sink.finish() }
+      throw error
     }
     var conduct = Conduct(route: route, settings: settings, catalog: catalog, places: assembly.places)
     let ticks = Task {
@@ -154,6 +159,15 @@ public final class Session: Sendable {
     // what was told before the pipeline stood still
     for await signal in signals { await conduct.drain(signal, sinks) }
     return try await conduct.conclude(plan: plan, overlay: assembly.overlay?.counts, sinks: sinks)
+  }
+
+  /// Builds the pipeline, where nothing speaks against it.
+  private func begin(_ tell: @escaping @Sendable (News) -> Void) throws(SessionError) -> Assembly {
+    try route.input?.check()
+    try route.checkDisplay()
+    do { return try route.assembled(plan: plan, settings, tell: tell) } catch {
+      throw .unreadable(Explanation.of(error, about: route.text))
+    }
   }
 
   /// Runs the pipeline of one connection until it ends, fails, or is given up; then it is stopped.

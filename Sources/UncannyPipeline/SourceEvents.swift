@@ -10,10 +10,16 @@ struct SourceEvents: Sendable {
   /// A source that gave no picture for so long stands still: longer than any of its key frames should take.
   private static let patience = Duration.seconds(2)
 
+  /// How often it has come back.
+  private(set) var returns = 0
+
   /// Whether the source is known to be away.
   var isAway: Bool { open?.fault == "stream.lost" }
 
   init(at now: ContinuousClock.Instant) { last = now }
+
+  /// Whether it is known to stand still.
+  var isStalled: Bool { open?.fault == "stream.stalled" }
 
   /// Takes a look: whether pictures have come since the last one.
   ///
@@ -24,6 +30,7 @@ struct SourceEvents: Sendable {
     guard frames == self.frames else {
       self.frames = frames
       last = now
+      if isAway { returns += 1 }
       return end(at: stamp ?? Self.beginning)
     }
     guard open == nil, now - last > Self.patience, frames > 0 else { return [] }

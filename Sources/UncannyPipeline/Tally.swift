@@ -1,5 +1,6 @@
 internal import Histogram
 internal import Uncanny
+internal import UncannyReport
 
 /// What is known of a stream so far: sizes, times, counts.
 struct Tally: Sendable {
@@ -14,6 +15,10 @@ struct Tally: Sendable {
   var analyzed = 0
   /// Frames that could not be: their memory or their format does not hold.
   var unreadable = 0
+  /// Frames that there was no time for: the numbers that are missing between those that came here.
+  private(set) var dropped = 0
+  /// When the latest frame arrived; `nil` where that is not noted.
+  var lastArrival: ContinuousClock.Instant?
   /// Frames that came marked as damaged.
   var corrupted = 0
   /// Whether no more than a part was asked for, and there was more.
@@ -24,6 +29,8 @@ struct Tally: Sendable {
   private(set) var isVariable = false
   /// Arrival to results, in microseconds.
   var latencies = Histogram<UInt32>(highestTrackableValue: 60_000_000, numberOfSignificantValueDigits: .two)
+  /// The same, as it is told while it runs.
+  var latencyCounts = LatencyCounts()
   private var step: ClockTime?
 
   /// Frames whose distances differ by more than this do not come at a constant rate; containers that count in
@@ -37,11 +44,13 @@ struct Tally: Sendable {
       if let known = self.step, (step - known).nanoseconds.magnitude > Self.jitter { isVariable = true }
       self.step = self.step ?? step
     }
+    if let last = lastStamp { dropped += max(0, stamp.frame &- last.frame &- 1) }
     lastStamp = stamp
     first = first ?? stamp.running
   }
 
   mutating func note(latency: ClockTime) {
+    latencyCounts.note(latency)
     latencies.record(UInt64(max(0, min(latency.nanoseconds / 1000, 59_000_000))))
   }
 

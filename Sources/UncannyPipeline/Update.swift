@@ -1,4 +1,5 @@
 public import Uncanny
+public import UncannyReport
 
 /// What a session tells its sinks while it runs.
 public enum Update: Sendable {
@@ -7,7 +8,7 @@ public enum Update: Sendable {
   case change(Outcome.Change, source: String, latency: ClockTime?)
   /// Something a person should know that is no finding: a source that reconnects, a warning of a decoder.
   case notice(String)
-  /// How far the session has come.
+  /// How far the session has come; some five times a second, also while nothing comes.
   case progress(Progress)
 
   /// How far a session has come.
@@ -20,6 +21,8 @@ public enum Update: Sendable {
     public var duration: ClockTime?
     /// Since the session began.
     public var elapsed: ClockTime
+    /// How it comes in, and how the analysis keeps up.
+    public var intake: Intake
   }
 }
 

@@ -11,6 +11,12 @@ private let table: [String: Set<String>] = [
   "GStreamer": ["CGStreamer", "Synchronization"],
   "UncannyPerception": ["CGStreamer", "COpenVINO", "Dispatch", "Foundation", "Synchronization", "Uncanny"],
   "UncannyProvenance": ["CProvenance", "Foundation", "Synchronization", "UncannyPerception", "UncannyReport"],
+  "UncannyDashboard": [
+    "Foundation", "FoundationEssentials", "HTTPTypes", "Hummingbird", "HummingbirdCore", "Logging", "NIOCore",
+    "Synchronization",
+    "Uncanny",
+    "UncannyReport",
+  ],
   "UncannyElement": ["CGStreamer", "Uncanny", "UncannyDetectors", "UncannyOverlay", "Synchronization"],
   "UncannyPlugin": ["CGStreamer", "Uncanny", "UncannyElement"],
   "UncannyPipeline": [

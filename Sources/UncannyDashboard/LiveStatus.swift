@@ -1,0 +1,105 @@
+internal import Uncanny
+internal import UncannyReport
+
+/// How a feed stands, as the API tells it.
+struct LiveStatus: Encodable, Sendable {
+  struct Latency: Encodable, Sendable {
+    /// In milliseconds, of the latest frames.
+    var p50: Double
+    var p99: Double
+  }
+
+  struct Open: Encodable, Sendable {
+    var id: String
+    var fault: String
+    var severity: Wire.Severity
+    var message: String
+    var start: Double
+  }
+
+  struct Detector: Encodable, Sendable {
+    enum State: String, Encodable, Sendable { case on, undecided, skipped }
+
+    var detector: String
+    var title: String
+    var family: Wire.Family
+    var state: State
+    var why: String?
+    var score: Double?
+  }
+
+  var feed: Int
+  var source: String
+  var connection: Intake.Connection
+  var trouble: String?
+  var elapsed: Double
+  var position: Double
+  var width: Int
+  var height: Int
+  var rate: Double?
+  var received: Int
+  var analyzed: Int
+  var dropped: Int
+  var unreadable: Int
+  var returns: Int
+  var latency: Latency?
+  var lastFrameAge: Double?
+  var worst: Wire.Severity?
+  var open: [Open]
+  var revision: Int
+  var detectors: [Detector]
+
+  enum CodingKeys: String, CodingKey {
+    case feed, source, connection, trouble, elapsed, position, width, height, rate, received, analyzed, dropped
+    case unreadable, returns, worst, open, revision, detectors
+    case latency = "latency_ms"
+    case lastFrameAge = "last_frame_age"
+  }
+
+  init(_ facts: Facts) {
+    feed = facts.number
+    source = facts.source
+    connection = facts.intake.connection
+    trouble = facts.trouble
+    elapsed = facts.elapsed.seconds.toMilliseconds
+    position = facts.position.toMilliseconds
+    width = facts.intake.width
+    height = facts.intake.height
+    rate = facts.intake.rate.map { $0.toMilliseconds }
+    received = facts.intake.received
+    analyzed = facts.intake.analyzed
+    dropped = facts.intake.dropped
+    unreadable = facts.intake.unreadable
+    returns = facts.intake.returns
+    if let times = facts.intake.latencies.latestMilliseconds(50, 99) { latency = Latency(p50: times[0], p99: times[1]) }
+    lastFrameAge = facts.lastFrameAge.map { $0.toMilliseconds }
+    worst = facts.worst
+    open = facts.open.map {
+      Open(
+        id: $0.id, fault: $0.fault, severity: facts.severity(of: $0), message: $0.message, start: $0.start)
+    }
+    revision = facts.revision
+    detectors = facts.plan.choices.map { choice in
+      let card = choice.entry.card
+      let idle = facts.intake.idle[card.id]
+      let score = facts.scores[card.id]
+      let state: Detector.State = if idle != nil { .skipped } else if score == nil { .undecided } else { .on }
+      return Detector(
+        detector: card.id, title: card.title, family: Wire.Family(card.family), state: state,
+        why: idle ?? (score == nil ? card.undecided : nil), score: score.map { LiveScores.shown($0) })
+    }
+  }
+}
+
+/// All feeds, as the API tells them.
+struct LiveFeeds: Encodable, Sendable {
+  var version: String
+  /// Seconds since 1970 when the program began.
+  var started: Double
+  var feeds: [LiveStatus]
+}
+
+extension Double {
+  /// To three decimals; 0 where it is no number.
+  fileprivate var toMilliseconds: Double { isFinite ? (self * 1000).rounded() / 1000 : 0 }
+}

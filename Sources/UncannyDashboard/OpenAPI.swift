@@ -1,0 +1,106 @@
+/// What the API is, in OpenAPI 3.1: the test holds every answer against it.
+let openAPI = #"""
+  {
+    "openapi": "3.1.0",
+    "info": {"title": "uncanny watch", "version": "1",
+      "description": "What is known of the feeds that are watched. Times are seconds of stream time unless said otherwise. Where there is a token it comes as a bearer, or as the cookie that ?token= becomes."},
+    "security": [{}, {"token": []}],
+    "paths": {
+      "/api/feeds": {"get": {"summary": "How all feeds stand", "responses": {
+        "200": {"description": "one for each input", "content": {"application/json": {"schema": {"$ref": "uncanny.live.feeds/1"}}}}}}},
+      "/api/feeds/{feed}/events": {
+        "parameters": [{"$ref": "#/components/parameters/feed"}],
+        "get": {"summary": "The events that began, ended or got their picture after a revision, oldest change first; the latest 300 are kept",
+          "parameters": [{"name": "since", "in": "query", "schema": {"type": "integer"}, "description": "the revision of the answer before; 0 for all"}],
+          "responses": {"200": {"description": "the events", "content": {"application/json": {"schema": {"$ref": "uncanny.live.events/1"}}}},
+            "404": {"description": "no such feed"}}}},
+      "/api/feeds/{feed}/events/{event}/picture.jpg": {
+        "parameters": [{"$ref": "#/components/parameters/feed"}, {"name": "event", "in": "path", "required": true, "schema": {"type": "string"}}],
+        "get": {"summary": "What was to be seen when the event was known; kept for the latest 80 events", "responses": {
+          "200": {"description": "a picture", "content": {"image/jpeg": {}}}, "404": {"description": "none, or no more"}}}},
+      "/api/feeds/{feed}/values": {
+        "parameters": [{"$ref": "#/components/parameters/feed"}],
+        "get": {"summary": "Scores and shots of the last two minutes", "responses": {
+          "200": {"description": "by detector", "content": {"application/json": {"schema": {"$ref": "uncanny.live.values/1"}}}},
+          "404": {"description": "no such feed"}}}},
+      "/api/feeds/{feed}/preview.jpg": {
+        "parameters": [{"$ref": "#/components/parameters/feed"}],
+        "get": {"summary": "The latest picture, with what was found drawn in", "responses": {
+          "200": {"description": "at most 640 samples each way", "content": {"image/jpeg": {}}}, "404": {"description": "none yet"}}}},
+      "/api/feeds/{feed}/preview.mjpeg": {
+        "parameters": [{"$ref": "#/components/parameters/feed"}],
+        "get": {"summary": "The same as it changes, at most ten a second", "responses": {
+          "200": {"description": "pictures one after the other", "content": {"multipart/x-mixed-replace": {}}},
+          "503": {"description": "too many are watching"}}}},
+      "/api/events/stream": {"get": {"summary": "Everything that happens, as server-sent events: pulse (as /api/feeds, once a second), event, shot and values",
+        "responses": {"200": {"description": "without end", "content": {"text/event-stream": {}}}, "503": {"description": "too many are watching"}}}},
+      "/metrics": {"get": {"summary": "Metrics in the text format of Prometheus", "responses": {"200": {"description": "metrics", "content": {"text/plain": {}}}}}},
+      "/healthz": {"get": {"summary": "The program answers", "security": [{}], "responses": {"200": {"description": "ok"}}}},
+      "/readyz": {"get": {"summary": "Frames come from every feed", "responses": {"200": {"description": "ready"}, "503": {"description": "why not, by feed"}}}}
+    },
+    "components": {
+      "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
+      "parameters": {"feed": {"name": "feed", "in": "path", "required": true, "schema": {"type": "integer"}, "description": "counted from 1, in the order of the inputs"}},
+      "schemas": {
+        "Feeds": {"$id": "uncanny.live.feeds/1", "type": "object", "required": ["version", "started", "feeds"], "properties": {
+          "version": {"type": "string"},
+          "started": {"type": "number", "description": "seconds since 1970"},
+          "feeds": {"type": "array", "items": {"$ref": "uncanny.live.feed/1"}}}},
+        "Feed": {"$id": "uncanny.live.feed/1", "type": "object",
+          "required": ["feed", "source", "connection", "elapsed", "position", "width", "height", "received", "analyzed", "dropped", "unreadable", "returns", "open", "revision", "detectors"],
+          "properties": {
+            "feed": {"type": "integer", "minimum": 1},
+            "source": {"type": "string", "description": "without credentials"},
+            "connection": {"enum": ["waiting", "live", "stalled", "away", "ended"]},
+            "trouble": {"type": "string", "description": "why no frames come; absent while they do"},
+            "elapsed": {"type": "number", "minimum": 0, "description": "seconds since it began to be watched"},
+            "position": {"type": "number", "description": "stream time by now"},
+            "width": {"type": "integer", "minimum": 0}, "height": {"type": "integer", "minimum": 0},
+            "rate": {"type": "number", "minimum": 0, "description": "frames a second"},
+            "received": {"type": "integer", "minimum": 0}, "analyzed": {"type": "integer", "minimum": 0},
+            "dropped": {"type": "integer", "minimum": 0, "description": "frames that there was no time for"},
+            "unreadable": {"type": "integer", "minimum": 0},
+            "returns": {"type": "integer", "minimum": 0, "description": "how often a source that was away came back"},
+            "latency_ms": {"type": "object", "required": ["p50", "p99"], "description": "from arrival to results, of the latest 512 frames",
+              "properties": {"p50": {"type": "number", "minimum": 0}, "p99": {"type": "number", "minimum": 0}}},
+            "last_frame_age": {"type": "number", "minimum": 0, "description": "seconds since the latest frame arrived"},
+            "worst": {"enum": ["info", "warning", "error", "critical"], "description": "of the events that last"},
+            "open": {"type": "array", "items": {"type": "object", "required": ["id", "fault", "severity", "message", "start"], "properties": {
+              "id": {"type": "string"}, "fault": {"type": "string"}, "severity": {"enum": ["info", "warning", "error", "critical"]},
+              "message": {"type": "string"}, "start": {"type": "number", "minimum": 0}}}},
+            "revision": {"type": "integer", "minimum": 0, "description": "of the latest change of its events"},
+            "detectors": {"type": "array", "items": {"type": "object", "required": ["detector", "title", "family", "state"], "properties": {
+              "detector": {"type": "string"}, "title": {"type": "string"},
+              "family": {"enum": ["signal", "continuity", "origin", "audio", "stream"]},
+              "state": {"enum": ["on", "undecided", "skipped"]},
+              "why": {"type": "string", "description": "why it cannot tell"},
+              "score": {"type": "number", "minimum": 0, "maximum": 1, "description": "the worst of the last seconds"}}}}}},
+        "Event": {"$id": "uncanny.live.event/1", "type": "object", "required": ["feed", "revision", "event"], "properties": {
+          "feed": {"type": "integer", "minimum": 1},
+          "revision": {"type": "integer", "minimum": 1},
+          "picture": {"type": "string", "description": "the path of its picture"},
+          "event": {"$ref": "uncanny.event/1"}}},
+        "Events": {"$id": "uncanny.live.events/1", "type": "object", "required": ["feed", "revision", "events"], "properties": {
+          "feed": {"type": "integer", "minimum": 1},
+          "revision": {"type": "integer", "minimum": 0, "description": "what to ask with the next time"},
+          "events": {"type": "array", "items": {"$ref": "uncanny.live.event/1"}}}},
+        "Shot": {"$id": "uncanny.live.shot/1", "type": "object", "required": ["feed", "shot", "start", "transition"], "properties": {
+          "feed": {"type": "integer", "minimum": 1},
+          "shot": {"type": "integer", "minimum": 0},
+          "start": {"type": "number", "minimum": 0},
+          "end": {"type": "number", "minimum": 0, "description": "absent while it lasts"},
+          "transition": {"enum": ["start", "cut", "dissolve", "fade", "wipe"]}}},
+        "Scores": {"$id": "uncanny.live.scores/1", "type": "object", "required": ["feed", "second", "scores"], "properties": {
+          "feed": {"type": "integer", "minimum": 1},
+          "second": {"type": "number"},
+          "scores": {"type": "object", "additionalProperties": {"type": "number", "minimum": 0, "maximum": 1}}}},
+        "Values": {"$id": "uncanny.live.values/1", "type": "object", "required": ["feed", "scores", "shots"], "properties": {
+          "feed": {"type": "integer", "minimum": 1},
+          "scores": {"type": "object", "description": "pairs of second and score, oldest first",
+            "additionalProperties": {"type": "array", "items": {"type": "array", "items": {"type": "number"}}}},
+          "shots": {"type": "array", "items": {"$ref": "uncanny.live.shot/1"}}}}
+      }
+    }
+  }
+
+  """#

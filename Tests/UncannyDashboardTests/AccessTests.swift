@@ -1,0 +1,98 @@
+import Testing
+
+@testable import UncannyDashboard
+
+@Suite struct AccessTests {
+  private static let token = "a-token-of-16-signs-and-more"
+
+  private func access(_ address: String, _ token: String? = nil) throws -> Access {
+    try Access(at: ListenAddress(address), token: token)
+  }
+
+  private func request(_ path: String = "/", host: String? = "127.0.0.1:8080") -> Access.Request {
+    Access.Request(path: path, host: host)
+  }
+
+  @Test(arguments: [
+    ("127.0.0.1:8080", "127.0.0.1", 8080), ("8080", "127.0.0.1", 8080), ("localhost:1", "localhost", 1),
+    ("[::1]:9", "::1", 9), ("0.0.0.0:65535", "0.0.0.0", 65535), ("a-b.example:80", "a-b.example", 80),
+  ])
+  func `an address is a host and a port`(text: String, host: String, port: Int) throws {
+    let address = try ListenAddress(text)
+    #expect(address.host == host && address.port == port)
+  }
+
+  @Test(arguments: [
+    "", ":", "localhost", "127.0.0.1:", ":8080", "a:b", "1.2.3.4:65536", "::1:80", "a b:80", "http://a:80",
+  ])
+  func `what is no address is refused`(text: String) {
+    #expect(throws: DashboardError.badAddress(text)) { try ListenAddress(text) }
+  }
+
+  @Test(arguments: ["0.0.0.0:80", "10.0.0.1:80", "[::]:80", "localhost.example:80", "127.0.0.1.example:80"])
+  func `an address that others reach needs a token`(text: String) throws {
+    #expect(throws: DashboardError.self) { try access(text) }
+    _ = try access(text, Self.token)
+  }
+
+  @Test(arguments: ["short", "sixteen signs and", "sixteen;signs;and", ""])
+  func `a token that could be guessed or would break a header is refused`(token: String) {
+    #expect(throws: DashboardError.badToken) { try access("8080", token) }
+  }
+
+  @Test(arguments: ["127.0.0.1", "127.0.0.1:8080", "localhost:8080", "LOCALHOST", "[::1]:8080", "127.8.8.8"])
+  func `this machine is served by its names`(host: String) throws {
+    #expect(try access("8080").decide(request(host: host)) == .admitted)
+  }
+
+  @Test(arguments: [
+    nil, "", "example.com", "example.com:8080", "127.0.0.1.example.com", "localhost.example.com",
+    "127.0.0.1@example.com",
+    "[::1].example.com", "127.0.0.1:8080:80", "10.0.0.1",
+  ])
+  func `a name from elsewhere that leads here is not served`(host: String?) throws {
+    #expect(try access("8080").decide(request(host: host)) == .wrongHost)
+    #expect(try access("8080", Self.token).decide(request(host: host)) == .wrongHost)
+  }
+
+  @Test func `with a token nothing is told without it, but that the program runs`() throws {
+    let access = try access("0.0.0.0:80", Self.token)
+    for path in ["/", "/metrics", "/api/feeds", "/readyz", "/healthz/", "/page.js"] {
+      #expect(access.decide(request(path, host: "any.example")) == .unauthorized)
+    }
+    #expect(access.decide(request("/healthz", host: "any.example")) == .admitted)
+  }
+
+  @Test func `a token comes as a bearer, as a cookie, or once with the address`() throws {
+    let access = try access("0.0.0.0:80", Self.token)
+    var bearer = request()
+    bearer.authorization = "Bearer \(Self.token)"
+    #expect(access.decide(bearer) == .admitted)
+    var cookie = request()
+    cookie.cookies = ["a=b; uncanny_token=\(Self.token)"]
+    #expect(access.decide(cookie) == .admitted)
+    var once = request()
+    once.token = Self.token
+    guard case .admittedOnce(let text) = access.decide(once) else {
+      Issue.record("not admitted")
+      return
+    }
+    #expect(text.contains("HttpOnly") && text.contains("SameSite=Strict"))
+  }
+
+  @Test(arguments: ["a-token-of-16-signs-and-mor", "a-token-of-16-signs-and-moree", "A-token-of-16-signs-and-more", ""])
+  func `a token that is nearly right is wrong`(token: String) throws {
+    let access = try access("0.0.0.0:80", Self.token)
+    var request = request()
+    request.authorization = "Bearer \(token)"
+    request.cookies = ["uncanny_token=\(token)"]
+    request.token = token
+    #expect(access.decide(request) == .unauthorized)
+  }
+
+  @Test func `a request that brings something is turned away`() throws {
+    var request = request()
+    request.hasBody = true
+    #expect(try access("8080").decide(request) == .tooLarge)
+  }
+}
