@@ -31,6 +31,7 @@ let package = Package(
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
   ],
   targets: [
@@ -81,10 +82,21 @@ let package = Package(
         "UncannyProvenance", "UncannyReport", .product(name: "Histogram", package: "hdrhistogram-swift"),
       ],
       swiftSettings: settings),
+    .target(
+      name: "UncannyAlerts",
+      dependencies: [
+        "Uncanny", "UncannyReport", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Yams", package: "Yams"),
+      ],
+      swiftSettings: settings),
+    .testTarget(
+      name: "UncannyAlertsTests",
+      dependencies: ["TestMedia", "TestSupport", "Uncanny", "UncannyAlerts", "UncannyReport"],
+      swiftSettings: settings),
     .executableTarget(
       name: "UncannyCommand",
       dependencies: [
-        "GStreamer", "Uncanny", "UncannyDetectors", "UncannyPerception", "UncannyPipeline", "UncannyProvenance",
+        "GStreamer", "Uncanny", "UncannyAlerts", "UncannyDetectors", "UncannyPerception", "UncannyPipeline", "UncannyProvenance",
         "UncannyReport", .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
         .product(name: "GRDB", package: "GRDB.swift"),

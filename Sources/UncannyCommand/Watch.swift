@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Uncanny
+internal import UncannyAlerts
 internal import UncannyDetectors
 internal import UncannyPipeline
 internal import UncannyReport
@@ -12,6 +13,7 @@ struct Watch: AsyncParsableCommand {
       uncanny watch srt://encoder:9000
       uncanny watch rtsp://camera/stream --overlay display
       uncanny watch udp://239.0.0.1:5000 --overlay srt://:9001 --events -
+      uncanny watch srt://encoder:9000 --alert https://alerts.example/hook --store feed.sqlite
 
       Frames are looked at as they come; those there is no time for are dropped and counted, and the picture that is \
       shown never waits. A live source that goes away is sought again for ever, unless the overlay goes to a file; events \
@@ -28,6 +30,7 @@ struct Watch: AsyncParsableCommand {
   @OptionGroup var markers: MarkerOptions
   @OptionGroup var digest: DigestOptions
   @OptionGroup var figures: ValueOptions
+  @OptionGroup var alerts: AlertOptions
 
   @Option(
     help: ArgumentHelp(
@@ -75,12 +78,18 @@ struct Watch: AsyncParsableCommand {
     var inspected: [Inspected] = []
     let status = try await Reported.status {
       let output = try overlay.map { try Output($0) }
-      try record.checkPlaces(input: input, overlay: output, others: others)
+      let inForce = try InForce(alerts, plan: plan.plan)
+      let store = ("--store", inForce.settings.store?.file)
+      try record.checkPlaces(input: input, overlay: output, others: others + [store])
+      let outputs = try record.sinks(for: input.text) + figures.sinks()
+      let attendance = try await Attendance(inForce)
       let session = Session(
-        .watch(input, output, delay: .milliseconds(delay)), plan: figures.asking(try plan.parsed()), catalog: .standard,
-        settings: settings, sinks: try record.sinks(for: input.text) + figures.sinks())
-      let run = try await Inspected.noting(input, in: &inspected) {
-        try await Interruptible.run(session, atMost: duration)
+        .watch(input, output, delay: .milliseconds(delay)), plan: figures.asking(inForce.plan), catalog: .standard,
+        settings: settings, sinks: outputs + attendance.sinks)
+      let run = try await attendance.during {
+        try await Inspected.noting(input, in: &inspected) {
+          try await Interruptible.run(session, atMost: duration)
+        }
       }
       return try Closing.write(run, record, markers, of: input, beside: others)
     }

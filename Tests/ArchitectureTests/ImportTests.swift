@@ -11,6 +11,7 @@ private let table: [String: Set<String>] = [
   "GStreamer": ["CGStreamer", "Synchronization"],
   "UncannyPerception": ["CGStreamer", "COpenVINO", "Dispatch", "Foundation", "Synchronization", "Uncanny"],
   "UncannyProvenance": ["CProvenance", "Foundation", "Synchronization", "UncannyPerception", "UncannyReport"],
+  "UncannyAlerts": ["Foundation", "FoundationNetworking", "GRDB", "Synchronization", "Uncanny", "UncannyReport", "Yams"],
   "UncannyElement": ["CGStreamer", "Uncanny", "UncannyDetectors", "UncannyOverlay", "Synchronization"],
   "UncannyPipeline": [
     "GStreamer", "Uncanny", "UncannyDetectors", "UncannyElement", "UncannyOverlay", "UncannyPerception",
@@ -20,7 +21,9 @@ private let table: [String: Set<String>] = [
 ]
 
 /// Modules of the toolchain: not dependencies in the package.
-private let system: Set<String> = ["Dispatch", "Synchronization", "Foundation", "FoundationEssentials"]
+private let system: Set<String> = [
+  "Dispatch", "Synchronization", "Foundation", "FoundationEssentials", "FoundationNetworking",
+]
 
 @Suite struct ImportTests {
   @Test(arguments: table.keys.sorted()) func `a module imports what it may`(_ module: String) throws {
