@@ -13,6 +13,7 @@ private let table: [String: Set<String>] = [
   "UncannyProvenance": ["CProvenance", "Foundation", "Synchronization", "UncannyPerception", "UncannyReport"],
   "UncannyAlerts": ["Foundation", "FoundationNetworking", "GRDB", "Synchronization", "Uncanny", "UncannyReport", "Yams"],
   "UncannyElement": ["CGStreamer", "Uncanny", "UncannyDetectors", "UncannyOverlay", "Synchronization"],
+  "UncannyPlugin": ["CGStreamer", "Uncanny", "UncannyElement"],
   "UncannyPipeline": [
     "GStreamer", "Uncanny", "UncannyDetectors", "UncannyElement", "UncannyOverlay", "UncannyPerception",
     "UncannyProvenance", "UncannyReport",
