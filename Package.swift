@@ -104,7 +104,10 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "UncannyAlertsTests",
-      dependencies: ["TestMedia", "TestSupport", "Uncanny", "UncannyAlerts", "UncannyReport"],
+      dependencies: [
+        "TestMedia", "TestSupport", "Uncanny", "UncannyAlerts", "UncannyReport",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
       swiftSettings: settings),
     .executableTarget(
       name: "UncannyCommand",
@@ -126,7 +129,7 @@ let package = Package(
       name: "embed", dependencies: ["Uncanny", "UncannyDetectors", "UncannyPipeline", "UncannyReport"],
       path: "examples/embed", swiftSettings: settings),
     .target(name: "TestSupport", path: "Tests/Support", swiftSettings: settings),
-    .target(name: "TestMedia", dependencies: ["GStreamer"], path: "Tests/Media", swiftSettings: settings),
+    .target(name: "TestMedia", dependencies: ["GStreamer", "TestSupport"], path: "Tests/Media", swiftSettings: settings),
     .testTarget(
       name: "UncannyPipelineTests",
       dependencies: [

@@ -23,7 +23,7 @@ public enum Datagram {
     defer { close(handle) }
     let sent = unsafe withUnsafePointer(to: &address) { pointer in
       unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer in
-        unsafe sendto(handle, bytes, bytes.count, Int32(MSG_DONTWAIT.rawValue), pointer, socklen_t(length))
+        unsafe sendto(handle, bytes, bytes.count, Int32(MSG_DONTWAIT), pointer, socklen_t(length))
       }
     }
     guard sent == bytes.count else { throw .noSuchPlace(path) }
@@ -33,8 +33,9 @@ public enum Datagram {
   ///
   /// - Throws: `DatagramError`. Nobody says whether it came.
   public static func send(_ bytes: [UInt8], to host: String, port: UInt16) throws(DatagramError) {
-    var hints = addrinfo()
-    hints.ai_socktype = Int32(SOCK_DGRAM.rawValue)
+    // SAFETY: a record of zeros is a valid one.
+    var hints = unsafe addrinfo()
+    unsafe hints.ai_socktype = Int32(SOCK_DGRAM.rawValue)
     var found: UnsafeMutablePointer<addrinfo>?
     // SAFETY: the list is ours from the call that makes it to the one that frees it.
     guard unsafe getaddrinfo(host, String(port), &hints, &found) == 0, let first = unsafe found else {
@@ -46,7 +47,7 @@ public enum Datagram {
     guard handle >= 0 else { throw .unknownHost(host) }
     defer { close(handle) }
     let sent = unsafe sendto(
-      handle, bytes, bytes.count, Int32(MSG_DONTWAIT.rawValue), entry.ai_addr, entry.ai_addrlen)
+      handle, bytes, bytes.count, Int32(MSG_DONTWAIT), entry.ai_addr, entry.ai_addrlen)
     guard sent == bytes.count else { throw .unknownHost(host) }
   }
 }

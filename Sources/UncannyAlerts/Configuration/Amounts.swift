@@ -4,7 +4,8 @@ public import Uncanny
 public enum Amounts {
   private static let times: [String: Double] = ["ms": 0.001, "s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604_800]
   private static let sizes: [String: Double] = ["B": 1, "kB": 1e3, "MB": 1e6, "GB": 1e9, "TB": 1e12]
-  private static let longest = 10 * 366 * 86400.0
+  /// In seconds.
+  static let longest = 3660 * 86400.0
 
   /// `90s`, `1m30s`, `1.5h`, `7d`, up to ten years; `nil` for anything else.
   public static func duration(_ text: String) -> ClockTime? {

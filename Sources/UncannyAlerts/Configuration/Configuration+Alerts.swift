@@ -101,6 +101,6 @@ extension Setting {
     guard let match = written.wholeMatch(of: #/udp://([^:/\[\]]+|\[[0-9A-Fa-f:.]+\])(?::(\d{1,5}))?/#),
       let port = UInt16(match.2 ?? "514"), port > 0
     else { throw error("\"\(written)\" is no log; write local, or udp://host:514") }
-    return .host(match.1.trimmingPrefix("[").replacing("]", with: ""), port: port)
+    return .host(match.1.filter { $0 != "[" && $0 != "]" }, port: port)
   }
 }

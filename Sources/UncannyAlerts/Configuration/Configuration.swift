@@ -73,7 +73,7 @@ public struct Configuration: Sendable, Equatable {
     let members = try setting.members(["file", "age", "size"])
     guard let file = members["file"] else { throw setting.error("needs a file") }
     var store = StoreSettings(file: try file.text())
-    if let age = members["age"] { store.age = try age.duration(in: 60...Double.infinity) }
+    if let age = members["age"] { store.age = try age.duration(in: 60...Amounts.longest) }
     if let size = members["size"] { store.size = try size.size(atLeast: StoreSettings.leastSize) }
     return store
   }

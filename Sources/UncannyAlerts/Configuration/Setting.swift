@@ -72,7 +72,7 @@ struct Setting {
   }
 
   /// A time with its unit.
-  func duration(in range: ClosedRange<Double> = 0...Double.infinity) throws(ConfigurationError) -> ClockTime {
+  func duration(in range: ClosedRange<Double> = 0...Amounts.longest) throws(ConfigurationError) -> ClockTime {
     let written = node.scalar?.string ?? ""
     guard let time = Amounts.duration(written) else {
       throw error("\"\(written)\" is no duration; write a number with its unit, such as 90s, 5m, 2h or 7d")

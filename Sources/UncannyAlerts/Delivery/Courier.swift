@@ -1,3 +1,5 @@
+internal import UncannyReport
+
 /// Delivers the alerts of one channel in order, each until it is taken.
 ///
 /// A channel that takes nothing holds up nobody but itself.

@@ -1,3 +1,5 @@
+internal import UncannyReport
+
 /// The deliveries of one channel that were not taken yet, in order.
 ///
 /// It is bounded. When it is full the oldest alert that is over leaves, with both of its deliveries, as nobody need act on it

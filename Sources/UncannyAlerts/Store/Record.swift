@@ -1,5 +1,6 @@
 internal import Foundation
 internal import GRDB
+internal import Uncanny
 internal import UncannyReport
 
 /// One thing to write. Times of day are milliseconds since 1970.

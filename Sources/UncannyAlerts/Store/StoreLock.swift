@@ -7,7 +7,7 @@ final class StoreLock: Sendable {
   /// - Throws: `StoreError` when another holds it, or the folder takes no files.
   init(_ path: String) throws(StoreError) {
     let name = path + ".lock"
-    if !FileManager.default.fileExists(atPath: name) { FileManager.default.createFile(atPath: name, contents: nil) }
+    if !FileManager.default.fileExists(atPath: name) { _ = FileManager.default.createFile(atPath: name, contents: nil) }
     guard let file = FileHandle(forUpdatingAtPath: name) else { throw .unusable(path, why: "cannot be written") }
     guard flock(file.fileDescriptor, LOCK_EX | LOCK_NB) == 0 else { throw .taken(path) }
     self.file = file

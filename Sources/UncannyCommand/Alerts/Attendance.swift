@@ -12,9 +12,9 @@ struct Attendance {
     heartbeat = Heartbeat()
   }
 
-  /// What the sessions of the watch tell.
+  /// What a session of the watch tells; asked for once for each.
   var sinks: [any Sink] {
-    let alerting: [any Sink] = desk.map { [Alerting(desk: $0)] } ?? []
+    let alerting: [any Sink] = desk.map { [Alerting($0)] } ?? []
     return alerting + (heartbeat.map { [$0] } ?? [])
   }
 
@@ -23,11 +23,16 @@ struct Attendance {
     await heartbeat?.begin()
     do {
       let result = try await body()
-      await desk?.finish()
+      await end()
       return result
     } catch {
-      await desk?.finish()
+      await end()
       throw error
     }
+  }
+
+  private func end() async {
+    await heartbeat?.end()
+    await desk?.finish()
   }
 }

@@ -23,7 +23,7 @@ struct ConfigCheck: ParsableCommand {
   func run() throws {
     var options = try AlertOptions.parse([])
     options.config = file
-    do { Words.put(try Self.text(InForce(options, plan: nil))) } catch let error as ConfigurationError {
+    do { Words.put(try Self.text(InForce(options, plan: nil))) } catch {
       Words.say("uncanny: \(error)")
       throw ExitStatus.usage
     }

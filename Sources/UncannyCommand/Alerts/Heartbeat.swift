@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Uncanny
 internal import UncannyAlerts
 internal import UncannyPipeline
 
@@ -37,7 +38,8 @@ actor Heartbeat: Sink {
     }
   }
 
-  func finish() {
+  /// The watch is over.
+  func end() {
     tell("STOPPING=1")
     beats?.cancel()
   }

@@ -40,8 +40,9 @@ struct InForce {
       rules: configuration?.rules ?? [], channels: configuration?.channels ?? [], store: configuration?.store)
     storeOrigin = .file
     if let (path, origin) = Self.first(options.store, environment["UNCANNY_STORE"], nil) {
-      settings.store = StoreSettings(file: path)
-      if let own = configuration?.store { (settings.store?.age, settings.store?.size) = (own.age, own.size) }
+      var store = configuration?.store ?? StoreSettings(file: path)
+      store.file = path
+      settings.store = store
       storeOrigin = origin
     }
     let ofEnvironment = environment["UNCANNY_ALERT"]?.split(separator: " ").map { String($0) } ?? []
