@@ -145,6 +145,8 @@ let package = Package(
     .testTarget(
       name: "UncannyReportTests", dependencies: ["TestSupport", "Uncanny", "UncannyReport"], swiftSettings: settings),
     .testTarget(
+      name: "UncannyPluginTests", dependencies: ["TestMedia", "TestSupport", "UncannyPlugin"], swiftSettings: settings),
+    .testTarget(
       name: "UncannyOverlayTests",
       dependencies: ["Uncanny", "UncannyOverlay"],
       exclude: ["Golden"],
