@@ -64,7 +64,9 @@ actor Office {
   func finish(within limit: Duration) async {
     let left = await withTaskGroup(of: (name: String, count: Int).self) { group in
       for (name, courier) in couriers { group.addTask { (name, await courier.finish(within: limit)) } }
-      return await group.reduce(into: []) { $0.append($1) }
+      var left: [(name: String, count: Int)] = []
+      for await one in group { left.append(one) }
+      return left
     }
     for (name, count) in left.sorted(by: { $0.name < $1.name }) where count > 0 {
       let fate = isKept ? "they wait for the next run" : "they are lost, as there is no store"

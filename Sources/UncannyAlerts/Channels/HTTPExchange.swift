@@ -10,8 +10,14 @@ internal import Synchronization
 /// A redirect is followed within the same scheme, host and port only, and only where it leaves the method alone: what is sent
 /// is meant for nobody else. Of the answer no more than its beginning is read.
 final class HTTPExchange: NSObject, URLSessionDataDelegate {
+  private struct Answer: Sendable {
+    var status: Int
+    /// Where it is said to be now.
+    var place: URL?
+  }
+
   private struct State {
-    var continuation: CheckedContinuation<Result<Int, DeliveryFailure>, Never>?
+    var continuation: CheckedContinuation<Result<Answer, DeliveryFailure>, Never>?
     var task: URLSessionDataTask?
     var received = 0
     var isOverdue = false
@@ -22,7 +28,6 @@ final class HTTPExchange: NSObject, URLSessionDataDelegate {
 
   private let state = Mutex(State())
   private let request: URLRequest
-  private let redirects = Mutex(0)
 
   private init(_ request: URLRequest) { self.request = request }
 
@@ -38,17 +43,27 @@ final class HTTPExchange: NSObject, URLSessionDataDelegate {
     request.setValue("uncanny", forHTTPHeaderField: "User-Agent")
     if let token { request.setValue("Bearer \(token.value)", forHTTPHeaderField: "Authorization") }
     for (name, value) in headers { request.setValue(value, forHTTPHeaderField: name) }
-    let status = try await HTTPExchange(request).status(within: timeout).get()
-    switch status {
+    var answer = try await HTTPExchange(request).answer(within: timeout).get()
+    var redirects = 0
+    while let place = answer.place, redirects < mostRedirects, isSame(place, as: url), [307, 308].contains(answer.status) {
+      redirects += 1
+      request.url = place
+      answer = try await HTTPExchange(request).answer(within: timeout).get()
+    }
+    switch answer.status {
     case 200..<300: return
     // the message itself is at fault; all else may be put right at the other end
-    case 400, 413, 415, 422: throw .refused("answers \(status)")
-    case 300..<400: throw .failed("answers \(status), to another place; give that address")
-    default: throw .failed("answers \(status)")
+    case 400, 413, 415, 422: throw .refused("answers \(answer.status)")
+    case 300..<400: throw .failed("answers \(answer.status), to another place; give that address")
+    default: throw .failed("answers \(answer.status)")
     }
   }
 
-  private func status(within timeout: Duration) async -> Result<Int, DeliveryFailure> {
+  private static func isSame(_ place: URL, as other: URL) -> Bool {
+    place.scheme == other.scheme && place.host() == other.host() && place.port == other.port
+  }
+
+  private func answer(within timeout: Duration) async -> Result<Answer, DeliveryFailure> {
     let configuration = URLSessionConfiguration.ephemeral
     configuration.httpCookieStorage = nil
     configuration.urlCache = nil
@@ -83,7 +98,7 @@ final class HTTPExchange: NSObject, URLSessionDataDelegate {
     task?.cancel()
   }
 
-  private func conclude(_ result: Result<Int, DeliveryFailure>) {
+  private func conclude(_ result: Result<Answer, DeliveryFailure>) {
     let continuation = state.withLock { state in
       defer { state.continuation = nil }
       return state.continuation
@@ -98,7 +113,9 @@ final class HTTPExchange: NSObject, URLSessionDataDelegate {
     }
     guard received > Self.mostReceived else { return }
     // the status is known; who says so much says nothing that matters here
-    if let response = dataTask.response as? HTTPURLResponse { conclude(.success(response.statusCode)) }
+    if let response = dataTask.response as? HTTPURLResponse {
+      conclude(.success(Answer(status: response.statusCode)))
+    }
     dataTask.cancel()
   }
 
@@ -107,7 +124,7 @@ final class HTTPExchange: NSObject, URLSessionDataDelegate {
       let isOverdue = state.withLock { $0.isOverdue }
       conclude(.failure(.failed(isOverdue ? "does not answer in time" : Self.words(error))))
     } else {
-      conclude(.success((task.response as? HTTPURLResponse)?.statusCode ?? 0))
+      conclude(.success(Answer(status: (task.response as? HTTPURLResponse)?.statusCode ?? 0)))
     }
   }
 
@@ -115,22 +132,10 @@ final class HTTPExchange: NSObject, URLSessionDataDelegate {
     _ session: URLSession, task: URLSessionTask, willPerformHTTPRedirection response: HTTPURLResponse,
     newRequest: URLRequest, completionHandler: @escaping @Sendable (URLRequest?) -> Void
   ) {
-    let count = redirects.withLock { count in
-      count += 1
-      return count
-    }
-    guard response.statusCode == 307 || response.statusCode == 308, count <= Self.mostRedirects,
-      let url = newRequest.url, let own = request.url, url.scheme == own.scheme, url.host() == own.host(),
-      url.port == own.port
-    else {
-      conclude(.success(response.statusCode))
-      completionHandler(nil)
-      task.cancel()
-      return
-    }
-    var next = request
-    next.url = url
-    completionHandler(next)
+    // the body does not come along by itself
+    conclude(.success(Answer(status: response.statusCode, place: newRequest.url)))
+    completionHandler(nil)
+    task.cancel()
   }
 
   /// What went wrong, without the address.

@@ -9,6 +9,8 @@ final class StoreLock: Sendable {
     let name = path + ".lock"
     if !FileManager.default.fileExists(atPath: name) { _ = FileManager.default.createFile(atPath: name, contents: nil) }
     guard let file = FileHandle(forUpdatingAtPath: name) else { throw .unusable(path, why: "cannot be written") }
+    // a command that outlives the program must not hold it
+    guard fcntl(file.fileDescriptor, F_SETFD, FD_CLOEXEC) == 0 else { throw .unusable(path, why: "cannot be locked") }
     guard flock(file.fileDescriptor, LOCK_EX | LOCK_NB) == 0 else { throw .taken(path) }
     self.file = file
   }
