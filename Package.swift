@@ -112,7 +112,8 @@ let package = Package(
     .executableTarget(
       name: "UncannyCommand",
       dependencies: [
-        "GStreamer", "Uncanny", "UncannyAlerts", "UncannyDetectors", "UncannyPerception", "UncannyPipeline", "UncannyProvenance",
+        "GStreamer", "Uncanny", "UncannyAlerts", "UncannyDetectors", "UncannyPerception", "UncannyPipeline",
+        "UncannyProvenance",
         "UncannyReport", .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
         .product(name: "GRDB", package: "GRDB.swift"),
@@ -129,7 +130,8 @@ let package = Package(
       name: "embed", dependencies: ["Uncanny", "UncannyDetectors", "UncannyPipeline", "UncannyReport"],
       path: "examples/embed", swiftSettings: settings),
     .target(name: "TestSupport", path: "Tests/Support", swiftSettings: settings),
-    .target(name: "TestMedia", dependencies: ["GStreamer", "TestSupport"], path: "Tests/Media", swiftSettings: settings),
+    .target(
+      name: "TestMedia", dependencies: ["GStreamer", "TestSupport"], path: "Tests/Media", swiftSettings: settings),
     .testTarget(
       name: "UncannyPipelineTests",
       dependencies: [

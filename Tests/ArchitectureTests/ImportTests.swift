@@ -11,7 +11,9 @@ private let table: [String: Set<String>] = [
   "GStreamer": ["CGStreamer", "Synchronization"],
   "UncannyPerception": ["CGStreamer", "COpenVINO", "Dispatch", "Foundation", "Synchronization", "Uncanny"],
   "UncannyProvenance": ["CProvenance", "Foundation", "Synchronization", "UncannyPerception", "UncannyReport"],
-  "UncannyAlerts": ["Foundation", "FoundationNetworking", "GRDB", "Synchronization", "Uncanny", "UncannyReport", "Yams"],
+  "UncannyAlerts": [
+    "Foundation", "FoundationNetworking", "GRDB", "Synchronization", "Uncanny", "UncannyReport", "Yams",
+  ],
   "UncannyElement": ["CGStreamer", "Uncanny", "UncannyDetectors", "UncannyOverlay", "Synchronization"],
   "UncannyPlugin": ["CGStreamer", "Uncanny", "UncannyElement"],
   "UncannyPipeline": [

@@ -8,6 +8,9 @@ import UncannyReport
 
 @Suite(.timeLimit(.minutes(2)))
 struct ChannelTests {
+  // as the program does: a command need not read what it is given
+  init() { signal(SIGPIPE, SIG_IGN) }
+
   private func webhook(_ address: String, key: String? = nil, within timeout: Duration = .seconds(10)) -> Webhook {
     Webhook(
       address: Secret(origin: "", value: address), key: key.map { Secret(origin: "", value: $0) },
@@ -72,7 +75,9 @@ struct ChannelTests {
     #expect(request["headers"]?["x-uncanny-delivery"] == .string(delivery.id))
   }
 
-  @Test(.enabled(if: Receiver.isThere, "there is no Python")) func `an answer without end does not matter`() async throws {
+  @Test(.enabled(if: Receiver.isThere, "there is no Python")) func `an answer without end does not matter`()
+    async throws
+  {
     let receiver = try await Receiver(isEndless: true)
     let delivery = try Specimens.delivery("a", isFired: true)
     #expect(await failure { try await webhook(receiver.address).deliver(delivery) } == nil)
@@ -84,7 +89,9 @@ struct ChannelTests {
     #expect(await failure { try await webhook(address).deliver(delivery) } == .failed("cannot be reached"))
   }
 
-  @Test(.enabled(if: Receiver.isThere, "there is no Python")) func `who does not answer is given up in time`() async throws {
+  @Test(.enabled(if: Receiver.isThere, "there is no Python")) func `who does not answer is given up in time`()
+    async throws
+  {
     let receiver = try await Receiver(isSilent: true)
     let delivery = try Specimens.delivery("a", isFired: true)
     let slow = webhook(receiver.address, within: .milliseconds(300))
@@ -125,7 +132,8 @@ struct ChannelTests {
     #expect(await listener.message { $0.contains("fault=black") }?.hasPrefix("<27>1 ") == true)
   }
 
-  @Test(.enabled(if: Receiver.isThere, "there is no Python")) func `a message goes to a socket of this machine`() async throws
+  @Test(.enabled(if: Receiver.isThere, "there is no Python")) func `a message goes to a socket of this machine`()
+    async throws
   {
     let folder = try TemporaryFolder()
     let listener = try await Datagrams("'\(folder.file("log"))'", family: "AF_UNIX")

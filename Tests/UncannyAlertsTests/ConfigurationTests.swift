@@ -6,7 +6,9 @@ import Uncanny
 @testable import UncannyAlerts
 
 @Suite struct ConfigurationTests {
-  private static let vocabulary = Configuration.Vocabulary(faults: ["black", "flash", "flash.red", "freeze", "stream"])
+  private static let vocabulary = Configuration.Vocabulary(faults: [
+    "black", "flash", "flash.red", "freeze", "look", "stream", "subject",
+  ])
 
   private func parsed(_ text: String, _ environment: [String: String] = [:]) throws -> Configuration {
     try Configuration(parsing: text, file: "u.yaml", environment: environment, vocabulary: Self.vocabulary)
@@ -35,53 +37,57 @@ import Uncanny
     #expect(!"\(configuration)".contains("s3cret") && !"\(configuration)".contains("T0/B1"))
   }
 
-  @Test(arguments: [
-    ("", nil),
-    ("plan: none,black", nil),
-    ("plans: all", #"u.yaml:1: unknown key "plans"; did you mean "plan"?"#),
-    ("plan: all\nalert:\n  rules: []", #"u.yaml:2: unknown key "alert"; did you mean "alerts"?"#),
-    ("hue: 1", #"u.yaml:1: unknown key "hue"; there is plan, store, alerts"#),
-    ("plan: [a, b]", "u.yaml:1: plan: needs text"),
-    ("plan: 5", #"u.yaml:1: plan: needs text; write "5" in quotation marks"#),
-    ("plan: a\nplan: b", #"u.yaml:1: the key "plan" is there twice"#),
-    ("- a", "u.yaml:1: needs keys: plan, store, alerts"),
-    ("plan: 'a", "is no YAML"),
-    ("store:\n  age: 5d", "u.yaml:2: store: needs a file"),
-    ("store:\n  file: a\n  age: 5", #"u.yaml:3: age: "5" is no duration; write a number with its unit"#),
-    ("store:\n  file: a\n  age: 1s", "u.yaml:3: age: 1s is out of range; it goes from 1m to"),
-    ("store:\n  file: a\n  size: 5MB", "u.yaml:3: size: 5MB is too little; it needs 10MB"),
-    ("alerts:\n  rules:\n    - faults: freze", #"u.yaml:3: faults: unknown fault "freze"; did you mean "freeze"?"#),
-    ("alerts:\n  rules:\n    - severity: eror", #"u.yaml:3: severity: unknown severity "eror"; did you mean "error"?"#),
-    ("alerts:\n  rules:\n    - for: soon", #"u.yaml:3: for: "soon" is no duration"#),
-    ("alerts:\n  rules:\n    - four: 5s", #"u.yaml:3: unknown key "four"; did you mean "for"?"#),
-    ("alerts:\n  rules:\n    - quiet: 22-6", #"u.yaml:3: quiet: "22-6" are no hours; write 22:00-06:00"#),
-    ("alerts:\n  rules:\n    - quiet: 25:00-06:00", "are no hours"),
-    ("alerts:\n  rules:\n    - quiet: 06:00-06:00", "two different times"),
-    ("alerts:\n  rules:\n    - labels: [a]", "u.yaml:3: labels: needs names and values"),
-    ("alerts:\n  rules:\n    - labels: {a-b: c}", #"labels: "a-b" is no name"#),
-    ("alerts:\n  rules:\n    - name: a\n    - name: a", #"u.yaml:4: rules: there are two of the name "a""#),
-    (
-      "alerts:\n  channels:\n    - syslog: local\n  rules:\n    - channels: sislog",
-      #"u.yaml:5: channels: unknown channel "sislog"; did you mean "syslog"?"#
-    ),
-    ("alerts:\n  channels: here", "u.yaml:2: channels: needs a list"),
-    ("alerts:\n  channels:\n    - name: a", "u.yaml:3: channels: each channel is one of webhook"),
-    ("alerts:\n  channels:\n    - {webhook: 'http://a', syslog: local}", "each channel is one of"),
-    ("alerts:\n  channels:\n    - webhook: ftp://a", "u.yaml:3: webhook: needs an address such as https://host/path"),
-    ("alerts:\n  channels:\n    - webhook: $NOWHERE", "u.yaml:3: webhook: $NOWHERE is not set in the environment"),
-    ("alerts:\n  channels:\n    - webhook: file:/nowhere", "u.yaml:3: webhook: file:/nowhere cannot be read"),
-    (
-      "alerts:\n  channels:\n    - webhook: http://a\n      secret: 12345",
-      "u.yaml:4: secret: needs text in quotation marks"
-    ),
-    ("alerts:\n  channels:\n    - syslog: tcp://a", #"u.yaml:3: syslog: "tcp://a" is no log"#),
-    (
-      "alerts:\n  channels:\n    - syslog: local\n      secret: a",
-      "u.yaml:4: secret: is not for a channel of syslog"
-    ),
-    ("alerts:\n  channels:\n    - command: []", "u.yaml:3: command: needs a program"),
-    ("alerts:\n  channels:\n    - syslog: local\n    - syslog: local", #"there are two of the name "syslog""#),
-  ] as [(String, String?)])
+  @Test(
+    arguments: [
+      ("", nil),
+      ("plan: none,black", nil),
+      ("plans: all", #"u.yaml:1: unknown key "plans"; did you mean "plan"?"#),
+      ("plan: all\nalert:\n  rules: []", #"u.yaml:2: unknown key "alert"; did you mean "alerts"?"#),
+      ("hue: 1", #"u.yaml:1: unknown key "hue"; there is plan, store, alerts"#),
+      ("plan: [a, b]", "u.yaml:1: plan: needs text"),
+      ("plan: 5", #"u.yaml:1: plan: needs text; write "5" in quotation marks"#),
+      ("plan: a\nplan: b", #"u.yaml:1: the key "plan" is there twice"#),
+      ("- a", "u.yaml:1: needs keys: plan, store, alerts"),
+      ("plan: 'a", "is no YAML"),
+      ("store:\n  age: 5d", "u.yaml:2: store: needs a file"),
+      ("store:\n  file: a\n  age: 5", #"u.yaml:3: age: "5" is no duration; write a number with its unit"#),
+      ("store:\n  file: a\n  age: 1s", "u.yaml:3: age: 1s is out of range; it goes from 1m to"),
+      ("store:\n  file: a\n  size: 5MB", "u.yaml:3: size: 5MB is too little; it needs 10MB"),
+      ("alerts:\n  rules:\n    - faults: freze", #"u.yaml:3: faults: unknown fault "freze"; did you mean "freeze"?"#),
+      (
+        "alerts:\n  rules:\n    - severity: eror",
+        #"u.yaml:3: severity: unknown severity "eror"; did you mean "error"?"#
+      ),
+      ("alerts:\n  rules:\n    - for: soon", #"u.yaml:3: for: "soon" is no duration"#),
+      ("alerts:\n  rules:\n    - four: 5s", #"u.yaml:3: unknown key "four"; did you mean "for"?"#),
+      ("alerts:\n  rules:\n    - quiet: 22-6", #"u.yaml:3: quiet: "22-6" are no hours; write 22:00-06:00"#),
+      ("alerts:\n  rules:\n    - quiet: 25:00-06:00", "are no hours"),
+      ("alerts:\n  rules:\n    - quiet: 06:00-06:00", "two different times"),
+      ("alerts:\n  rules:\n    - labels: [a]", "u.yaml:3: labels: needs names and values"),
+      ("alerts:\n  rules:\n    - labels: {a-b: c}", #"labels: "a-b" is no name"#),
+      ("alerts:\n  rules:\n    - name: a\n    - name: a", #"u.yaml:4: rules: there are two of the name "a""#),
+      (
+        "alerts:\n  channels:\n    - syslog: local\n  rules:\n    - channels: sislog",
+        #"u.yaml:5: channels: unknown channel "sislog"; did you mean "syslog"?"#
+      ),
+      ("alerts:\n  channels: here", "u.yaml:2: channels: needs a list"),
+      ("alerts:\n  channels:\n    - name: a", "u.yaml:3: channels: each channel is one of webhook"),
+      ("alerts:\n  channels:\n    - {webhook: 'http://a', syslog: local}", "each channel is one of"),
+      ("alerts:\n  channels:\n    - webhook: ftp://a", "u.yaml:3: webhook: needs an address such as https://host/path"),
+      ("alerts:\n  channels:\n    - webhook: $NOWHERE", "u.yaml:3: webhook: $NOWHERE is not set in the environment"),
+      ("alerts:\n  channels:\n    - webhook: file:/nowhere", "u.yaml:3: webhook: file:/nowhere cannot be read"),
+      (
+        "alerts:\n  channels:\n    - webhook: http://a\n      secret: 12345",
+        "u.yaml:4: secret: needs text in quotation marks"
+      ),
+      ("alerts:\n  channels:\n    - syslog: tcp://a", #"u.yaml:3: syslog: "tcp://a" is no log"#),
+      (
+        "alerts:\n  channels:\n    - syslog: local\n      secret: a",
+        "u.yaml:4: secret: is not for a channel of syslog"
+      ),
+      ("alerts:\n  channels:\n    - command: []", "u.yaml:3: command: needs a program"),
+      ("alerts:\n  channels:\n    - syslog: local\n    - syslog: local", #"there are two of the name "syslog""#),
+    ] as [(String, String?)])
   func `what is wrong is said with its line and what would be right`(text: String, words: String?) {
     let found = complaint(text)
     if let words {

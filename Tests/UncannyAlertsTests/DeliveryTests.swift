@@ -147,7 +147,8 @@ enum Specimens {
     _ id: Int = 1, fault: String = "black", severity: Severity = .error, from start: Int = 0, to end: Int? = nil
   ) -> Event {
     Event(
-      id: id, detector: "black", family: .signal, fault: fault, severity: severity, start: Stamp(frame: start, rate: 25),
+      id: id, detector: "black", family: .signal, fault: fault, severity: severity,
+      start: Stamp(frame: start, rate: 25),
       end: end.map { Stamp(frame: $0, rate: 25) }, decided: Stamp(frame: start, rate: 25), score: 1, confidence: 1)
   }
 

@@ -37,7 +37,9 @@ struct StoreTests {
     #expect(try stored().count == 1)
   }
 
-  @Test func `what a program that was killed has left open is closed, and what was not taken is sent again`() async throws {
+  @Test func `what a program that was killed has left open is closed, and what was not taken is sent again`()
+    async throws
+  {
     var first: Store? = try Store.open(path, run: "one").store
     let fired = Specimens.alert("one-1", isFired: true)
     let waiting = try Delivery(of: fired, to: "hook")
@@ -84,7 +86,9 @@ struct StoreTests {
     #expect(try folder.bytes(of: "s.sqlite").count == bytes)
   }
 
-  @Test func `a file that breaks while it is written to is set aside, and what lasts goes into the new one`() async throws {
+  @Test func `a file that breaks while it is written to is set aside, and what lasts goes into the new one`()
+    async throws
+  {
     let words = Mutex<[String]>([])
     let store = try Store.open(path, run: "one").store
     let journal = Journal(store, StoreSettings(file: path)) { line in words.withLock { $0.append(line) } }

@@ -48,7 +48,10 @@ struct ConfigTests {
 
   @Test(arguments: [
     ("plan: none,blak", "uncanny.yaml:1: plan: unknown detector \"blak\""),
-    ("\nalerts:\n  rules: [{severity: eror}]", "uncanny.yaml:3: severity: unknown severity \"eror\"; did you mean \"error\"?"),
+    (
+      "\nalerts:\n  rules: [{severity: eror}]",
+      "uncanny.yaml:3: severity: unknown severity \"eror\"; did you mean \"error\"?"
+    ),
   ])
   func `a wrong file is status 2, with the line`(text: String, words: String) async throws {
     let result = try await check(text)

@@ -40,7 +40,9 @@ enum Formats {
 
   private static func violations(_ text: String, _ id: String) throws -> [String] {
     let schema = try Schema(
-      ["event", "report", "alert", "stored-event"].map { try JSON(parsing: Repository.text(of: "docs/formats/\($0).schema.json")) })
+      ["event", "report", "alert", "stored-event"].map {
+        try JSON(parsing: Repository.text(of: "docs/formats/\($0).schema.json"))
+      })
     return try schema.violations(in: JSON(parsing: text), of: id, isClosed: true)
   }
 }

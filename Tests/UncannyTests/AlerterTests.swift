@@ -126,9 +126,10 @@ import Uncanny
     course.draw("[..]", id: 100, source: "b")
     course.draw("[..]", id: 200, source: "a", fault: "freeze.held")
     let fired = course.alerts.filter { $0.alert.state == .fired }.map { $0.alert }
-    #expect(fired.map { "\($0.rule.name) \($0.event.fault) \($0.source)" } == [
-      "r black a", "r black b", "r freeze.held a", "s freeze.held a",
-    ])
+    #expect(
+      fired.map { "\($0.rule.name) \($0.event.fault) \($0.source)" } == [
+        "r black a", "r black b", "r freeze.held a", "s freeze.held a",
+      ])
     #expect(fired.map { $0.number } == [1, 2, 3, 4])
   }
 

@@ -54,7 +54,9 @@ struct AlertGroup: Sendable {
 
   /// Since when it should fire; `nil` when it should not, or does already.
   func isDue(at now: Alerter.Moment) -> ClockTime? {
-    guard let since = since(now.time), since <= now.time, rule.quiet?.remaining(at: now.ofDay) == nil else { return nil }
+    guard let since = since(now.time), since <= now.time, rule.quiet?.remaining(at: now.ofDay) == nil else {
+      return nil
+    }
     return since
   }
 

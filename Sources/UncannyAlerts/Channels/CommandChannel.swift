@@ -29,7 +29,9 @@ struct CommandChannel: Channel {
       try? writing.close()
     }
     let status = await withTaskGroup(of: Int32?.self) { group in
-      group.addTask { for await status in ends { return status }; return nil }
+      group.addTask {
+        for await status in ends { return status }; return nil
+      }
       group.addTask {
         try? await Task.sleep(for: timeout)
         return nil

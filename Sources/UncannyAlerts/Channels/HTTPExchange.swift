@@ -45,7 +45,9 @@ final class HTTPExchange: NSObject, URLSessionDataDelegate {
     for (name, value) in headers { request.setValue(value, forHTTPHeaderField: name) }
     var answer = try await HTTPExchange(request).answer(within: timeout).get()
     var redirects = 0
-    while let place = answer.place, redirects < mostRedirects, isSame(place, as: url), [307, 308].contains(answer.status) {
+    while let place = answer.place, redirects < mostRedirects, isSame(place, as: url),
+      [307, 308].contains(answer.status)
+    {
       redirects += 1
       request.url = place
       answer = try await HTTPExchange(request).answer(within: timeout).get()

@@ -1,5 +1,5 @@
-public import Uncanny
 internal import Foundation
+public import Uncanny
 
 /// Where alerts go.
 public struct ChannelSettings: Sendable, Equatable {

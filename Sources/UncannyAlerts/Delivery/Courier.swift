@@ -131,7 +131,11 @@ actor Courier {
   private func rest(_ time: Duration) async {
     let nap = Task<Void, Never> { try? await Task.sleep(for: time) }
     self.nap = nap
-    await withTaskCancellationHandler { await nap.value } onCancel: { nap.cancel() }
+    await withTaskCancellationHandler {
+      await nap.value
+    } onCancel: {
+      nap.cancel()
+    }
     self.nap = nil
   }
 }

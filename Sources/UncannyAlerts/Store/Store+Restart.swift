@@ -17,7 +17,8 @@ extension Store {
             WHERE ended IS NULL
             """, arguments: [now])
         try database.execute(sql: "UPDATE run SET ended = ? WHERE ended IS NULL AND id <> ?", arguments: [now, run])
-        let open = try Row.fetchAll(database, sql: "SELECT channels, body FROM alert WHERE resolved IS NULL ORDER BY fired")
+        let open = try Row.fetchAll(
+          database, sql: "SELECT channels, body FROM alert WHERE resolved IS NULL ORDER BY fired")
         for row in open {
           guard let alert = try? Self.decoded(Wire.Alert.self, row["body"]),
             let channels = try? Self.decoded([String].self, row["channels"])

@@ -7,7 +7,8 @@ struct AlertOptions: ParsableArguments {
     name: .customLong("alert"),
     help: ArgumentHelp(
       "Send errors, as they begin and end, to a webhook, or to alertmanager+http://HOST:9093; may be given several times.",
-      discussion: "$NAME and file:PATH stand for an address that is a secret. Rules, signatures, syslog and commands stand "
+      discussion:
+        "$NAME and file:PATH stand for an address that is a secret. Rules, signatures, syslog and commands stand "
         + "in uncanny.yaml: see docs/alerts.md.",
       valueName: "url"))
   var addresses: [String] = []
@@ -20,6 +21,7 @@ struct AlertOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Where the settings are; otherwise ./uncanny.yaml, or uncanny/uncanny.yaml in $XDG_CONFIG_HOME.", valueName: "file"))
+      "Where the settings are; otherwise ./uncanny.yaml, or uncanny/uncanny.yaml in $XDG_CONFIG_HOME.",
+      valueName: "file"))
   var config: String?
 }

@@ -23,7 +23,9 @@ struct Events: AsyncParsableCommand {
   var store: String?
 
   @Option(
-    help: ArgumentHelp("Leave out what was over before: a time such as 2026-05-01T06:00, or how long ago, such as 2h.", valueName: "time"))
+    help: ArgumentHelp(
+      "Leave out what was over before: a time such as 2026-05-01T06:00, or how long ago, such as 2h.", valueName: "time"
+    ))
   var since: String?
 
   @Option(help: ArgumentHelp("Leave out what began later.", valueName: "time"))
