@@ -66,6 +66,13 @@ struct ConfigTests {
     #expect(result.words == ["uncanny: \(path):1: unknown key \"rule\"; did you mean \"rules\"?"])
   }
 
+  @Test(arguments: [("ftp://a/b", "needs an address"), ("$NOWHERE", "$NOWHERE is not set in the environment")])
+  func `an address that is none is status 2, before anything is opened`(address: String, words: String) async throws {
+    let result = try await Built.run(["watch", "test:black", "--alert", address])
+    #expect(result.status == 2 && result.output == "")
+    #expect(result.words.first?.hasPrefix("uncanny: --alert: \(words)") == true, "\(result.words)")
+  }
+
   @Test func `a file that is named and missing is an error`() async throws {
     let result = try await Built.run(["config", "check", folder.file("nowhere.yaml")])
     #expect(result.status == 2 && result.words == ["uncanny: \(folder.file("nowhere.yaml")): cannot be read"])
