@@ -27,6 +27,7 @@ public final class AlertDesk: Sendable {
   private let work: Task<Void, Never>
   private let tending: Task<Void, Never>
   private let office: Office
+  private let journal: Journal
   private let say: @Sendable (String) -> Void
   private let dropped = Atomic(0)
 
@@ -46,6 +47,7 @@ public final class AlertDesk: Sendable {
     let (store, words) = try Store.open(settings.store?.file, run: run)
     if let words { say(words) }
     let journal = Journal(store, settings.store, say: say)
+    self.journal = journal
     let office = Office(settings.channels, journal: journal, isKept: settings.store != nil, say: say)
     self.office = office
     await office.resume(try await store.resume())
@@ -89,6 +91,7 @@ public final class AlertDesk: Sendable {
     await work.value
     await office.finish(within: Self.grace)
     tending.cancel()
+    await journal.close()
     let count = dropped.load(ordering: .relaxed)
     if count > 0 { say("alerts: \(count) changes were left out, as too many waited") }
   }

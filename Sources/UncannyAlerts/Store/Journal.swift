@@ -13,6 +13,7 @@ actor Journal {
   private var unsaved: [Record] = []
   private var open: [(key: String, record: Record)] = []
   private var isFailing = false
+  private var isClosed = false
   private var lost = 0
   private var pruned = ContinuousClock.now
 
@@ -40,13 +41,21 @@ actor Journal {
   /// Tries again what could not be written, and drops what is too old; to be called about once a second.
   func tend() async {
     if isFailing { await write([]) }
-    guard ContinuousClock.now - pruned > Self.pruning else { return }
+    guard ContinuousClock.now - pruned > Self.pruning, !isClosed else { return }
     pruned = .now
     let limits = settings ?? StoreSettings(file: "", size: StoreSettings.leastSize)
     do { try await store.prune(age: limits.age, size: limits.size) } catch { await take(error) }
   }
 
+  /// Lets go of the file, after a last attempt to write what waits.
+  func close() async {
+    await write([])
+    isClosed = true
+    store.close()
+  }
+
   private func perform(_ records: [Record]) async {
+    guard !isClosed else { return }
     remember(records)
     unsaved += records
     if unsaved.count > Self.most {

@@ -35,6 +35,12 @@ final class Store: Sendable {
     return try Store(path: path, run: run, lock: lock)
   }
 
+  /// Another program may write to it now.
+  func close() {
+    try? database.close()
+    lock?.release()
+  }
+
   private init(path: String, run: String, lock: StoreLock?) throws(StoreError) {
     self.path = path
     self.run = run

@@ -14,4 +14,6 @@ final class StoreLock: Sendable {
     guard flock(file.fileDescriptor, LOCK_EX | LOCK_NB) == 0 else { throw .taken(path) }
     self.file = file
   }
+
+  func release() { flock(file.fileDescriptor, LOCK_UN) }
 }
