@@ -147,7 +147,7 @@ let package = Package(
     .testTarget(
       name: "UncannyReportTests", dependencies: ["TestSupport", "Uncanny", "UncannyReport"], swiftSettings: settings),
     .testTarget(
-      name: "UncannyPluginTests", dependencies: ["TestMedia", "TestSupport", "UncannyPlugin"], swiftSettings: settings),
+      name: "UncannyPluginTests", dependencies: ["TestMedia", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "UncannyOverlayTests",
       dependencies: ["Uncanny", "UncannyOverlay"],

@@ -2,8 +2,11 @@ import GStreamer
 import TestMedia
 import TestSupport
 import Testing
+import Uncanny
+import UncannyDetectors
 import UncannyElement
 import UncannyPipeline
+import UncannyReport
 
 @Suite(.timeLimit(.minutes(5)))
 struct LaunchFileTests {
@@ -120,7 +123,7 @@ struct LaunchFileTests {
   }
 
   @Test(arguments: [
-    ("sauce.num-buffers=7", "no element is named \"sauce\"; did you mean source?"),
+    ("sorce.num-buffers=7", "no element is named \"sorce\"; did you mean source?"),
     ("source.num-bufers=7", "no property \"num-bufers\" in element \"videotestsrc\""),
     ("source.num-buffers=many", "property \"num-buffers\" cannot be"),
     ("u.freeze-tolerance=900", "out of range for property \"freeze-tolerance\""),
