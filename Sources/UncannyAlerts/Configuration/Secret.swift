@@ -14,6 +14,7 @@ public struct Secret: Sendable, Equatable, CustomStringConvertible, CustomDebugS
   }
 
   public var description: String { "***" }
+  /// The same.
   public var debugDescription: String { "***" }
   /// Nothing of it is seen from outside.
   public var customMirror: Mirror { Mirror(self, children: []) }
