@@ -185,7 +185,8 @@ struct AlertTests {
 
   @Test func `a service manager hears that a watch begins, lives and ends`() async throws {
     let listener = try await Datagrams("'\(folder.file("notify"))'", family: "AF_UNIX")
-    let watch = try watch(["--events", "-"], environment: ["NOTIFY_SOCKET": folder.file("notify"), "WATCHDOG_USEC": "400000"])
+    let watch = try watch(
+      ["--events", "-"], environment: ["NOTIFY_SOCKET": folder.file("notify"), "WATCHDOG_USEC": "400000"])
     #expect(await watch.line { $0.contains("\"fault\":\"black\"") } != nil)
     for message in ["READY=1", "WATCHDOG=1"] { #expect(await listener.message { $0 == message } != nil) }
     watch.send(SIGINT)
