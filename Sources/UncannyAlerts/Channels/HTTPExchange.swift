@@ -150,6 +150,7 @@ final class HTTPExchange: NSObject, URLSessionDataDelegate {
       .serverCertificateHasUnknownRoot?:
       "no trusted connection to it"
     case .cancelled?: "was given up"
+    case .unknown?: "cannot be reached, or its certificate is not trusted"
     case let code?: "cannot be reached (\(code.rawValue))"
     case nil: "cannot be reached"
     }
