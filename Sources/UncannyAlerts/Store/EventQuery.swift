@@ -67,6 +67,8 @@ public struct EventReader: Sendable {
     do {
       var configuration = GRDB.Configuration()
       configuration.readonly = true
+      // a store that is being opened is locked for a moment
+      configuration.busyMode = .timeout(5)
       database = try DatabaseQueue(path: path, configuration: configuration)
       guard try database.read({ try $0.tableExists("event") }) else { throw ForeignSchema() }
     } catch is ForeignSchema { throw .foreign(path) } catch { throw StoreError(error, path: path) }

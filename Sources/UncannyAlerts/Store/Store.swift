@@ -51,6 +51,7 @@ final class Store: Sendable {
       } else {
         var configuration = GRDB.Configuration()
         configuration.journalMode = .wal
+        configuration.busyMode = .timeout(5)
         configuration.prepareDatabase { database in
           try database.execute(sql: "PRAGMA auto_vacuum = INCREMENTAL; PRAGMA synchronous = NORMAL")
         }
