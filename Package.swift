@@ -32,6 +32,7 @@ let package = Package(
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     // without its traits it needs neither swift-configuration nor all of Foundation
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
@@ -108,11 +109,26 @@ let package = Package(
         .product(name: "NIOCore", package: "swift-nio"),
       ],
       swiftSettings: settings),
+    .target(
+      name: "UncannyAlerts",
+      dependencies: [
+        "Uncanny", "UncannyReport", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Yams", package: "Yams"),
+      ],
+      swiftSettings: settings),
+    .testTarget(
+      name: "UncannyAlertsTests",
+      dependencies: [
+        "TestMedia", "TestSupport", "Uncanny", "UncannyAlerts", "UncannyReport",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ],
+      swiftSettings: settings),
     .executableTarget(
       name: "UncannyCommand",
       dependencies: [
-        "GStreamer", "Uncanny", "UncannyDashboard", "UncannyDetectors", "UncannyPerception", "UncannyPipeline",
-        "UncannyProvenance", "UncannyReport", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "GStreamer", "Uncanny", "UncannyAlerts", "UncannyDashboard", "UncannyDetectors", "UncannyPerception",
+        "UncannyPipeline", "UncannyProvenance", "UncannyReport",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Subprocess", package: "swift-subprocess"),
@@ -128,7 +144,8 @@ let package = Package(
       name: "embed", dependencies: ["Uncanny", "UncannyDetectors", "UncannyPipeline", "UncannyReport"],
       path: "examples/embed", swiftSettings: settings),
     .target(name: "TestSupport", path: "Tests/Support", swiftSettings: settings),
-    .target(name: "TestMedia", dependencies: ["GStreamer"], path: "Tests/Media", swiftSettings: settings),
+    .target(
+      name: "TestMedia", dependencies: ["GStreamer", "TestSupport"], path: "Tests/Media", swiftSettings: settings),
     .testTarget(
       name: "UncannyPipelineTests",
       dependencies: [

@@ -8,15 +8,18 @@ internal import UncannyReport
 struct PlanOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Which detectors run, and how: entries separated by commas.",
+      "Which detectors run, and how: entries separated by commas. (default: default)",
       discussion: "freeze:tolerance=2 sets, -blockiness takes out, none,black runs just that; broadcast, web and "
         + "generated are presets. See 'uncanny list'.",
       valueName: "plan"))
-  var plan = "default"
+  var plan: String?
+
+  /// The plan as it was written, or the usual one.
+  var text: String { plan ?? "default" }
 
   /// The plan as it was understood.
   func parsed() throws -> Plan {
-    do { return try Plan(parsing: plan, from: .standard) } catch { throw ValidationError("--plan: \(error)") }
+    do { return try Plan(parsing: text, from: .standard) } catch { throw ValidationError("--plan: \(error)") }
   }
 }
 

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Uncanny
+internal import UncannyAlerts
 internal import UncannyPipeline
 
 /// What went wrong, said in one line, and as an exit status.
@@ -11,6 +12,9 @@ enum Reported {
     } catch let error as SessionError {
       Words.say("uncanny: \(error)")
       return ExitStatus(error)
+    } catch let error as ConfigurationError {
+      Words.say("uncanny: \(error)")
+      return .usage
     } catch let error as TimecodeError {
       Words.say("uncanny: --start-timecode \(error)")
       return .usage

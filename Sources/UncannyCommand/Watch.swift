@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Uncanny
+internal import UncannyAlerts
 internal import UncannyDetectors
 internal import UncannyPipeline
 internal import UncannyReport
@@ -13,6 +14,7 @@ struct Watch: AsyncParsableCommand {
       uncanny watch rtsp://camera/stream --overlay display
       uncanny watch udp://239.0.0.1:5000 --overlay srt://:9001 --events -
       uncanny watch srt://one:9000 srt://two:9000 --dashboard 127.0.0.1:8080
+      uncanny watch srt://encoder:9000 --alert https://alerts.example/hook --store feed.sqlite
 
       Frames are looked at as they come; those there is no time for are dropped and counted, and the picture that is \
       shown never waits. A live source that goes away is sought again for ever, unless the overlay goes to a file; events \
@@ -30,6 +32,7 @@ struct Watch: AsyncParsableCommand {
   @OptionGroup var digest: DigestOptions
   @OptionGroup var figures: ValueOptions
   @OptionGroup var page: DashboardOptions
+  @OptionGroup var alerts: AlertOptions
 
   @Option(
     help: ArgumentHelp(
@@ -78,19 +81,23 @@ struct Watch: AsyncParsableCommand {
     var inspected: [Inspected] = []
     let status = try await Reported.status {
       let output = try overlay.map { try Output($0) }
-      for input in inputs { try record.checkPlaces(input: input, overlay: output, others: others) }
-      let plan = page.asking(figures.asking(try plan.parsed()))
+      let inForce = try InForce(alerts, plan: plan.plan)
+      let store = ("--store", inForce.settings.store?.file)
+      for input in inputs { try record.checkPlaces(input: input, overlay: output, others: others + [store]) }
+      let plan = page.asking(figures.asking(inForce.plan))
       let sinks = try record.sinks(for: inputs.map { $0.text })
       let live = try await page.opened(for: inputs, plan: plan)
       defer { live?.close() }
+      let attendance = try await Attendance(inForce)
       let sessions = try inputs.enumerated().map { index, input in
         try Session(
           .watch(input, output, delay: .milliseconds(delay)), plan: plan, catalog: .standard,
           settings: settings(live?.preview(index)),
-          sinks: sinks[index] + figures.sinks() + (live.map { [$0.sink(index)] } ?? []))
+          sinks: sinks[index] + figures.sinks() + attendance.sinks + (live.map { [$0.sink(index)] } ?? []))
       }
+      let results = try await attendance.during { await Interruptible.run(sessions, atMost: duration) }
       var worst: ExitStatus?
-      for (input, result) in zip(inputs, await Interruptible.run(sessions, atMost: duration)) {
+      for (input, result) in zip(inputs, results) {
         let status = try await Reported.status {
           let run = try await Inspected.noting(input, in: &inspected) { try result.get() }
           return try Closing.write(run, record, markers, of: input, beside: others)

@@ -8,6 +8,7 @@ import Testing
     "Sources/UncannyPerception/Runtime/",
     "Sources/UncannyProvenance/ManifestLibrary.swift",
     "Sources/UncannyScenes/Picture+Frame.swift",
+    "Sources/UncannyAlerts/Channels/Datagram.swift",
     // Where the pointer of an element passes from one edge to the other.
     "Sources/UncannyPipeline/Element+Uncanny.swift",
   ]

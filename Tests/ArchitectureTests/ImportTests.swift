@@ -17,6 +17,9 @@ private let table: [String: Set<String>] = [
     "Uncanny",
     "UncannyReport",
   ],
+  "UncannyAlerts": [
+    "Foundation", "FoundationNetworking", "GRDB", "Synchronization", "Uncanny", "UncannyReport", "Yams",
+  ],
   "UncannyElement": ["CGStreamer", "Uncanny", "UncannyDetectors", "UncannyOverlay", "Synchronization"],
   "UncannyPlugin": ["CGStreamer", "Uncanny", "UncannyElement"],
   "UncannyPipeline": [
@@ -27,7 +30,9 @@ private let table: [String: Set<String>] = [
 ]
 
 /// Modules of the toolchain: not dependencies in the package.
-private let system: Set<String> = ["Dispatch", "Synchronization", "Foundation", "FoundationEssentials"]
+private let system: Set<String> = [
+  "Dispatch", "Synchronization", "Foundation", "FoundationEssentials", "FoundationNetworking",
+]
 
 @Suite struct ImportTests {
   @Test(arguments: table.keys.sorted()) func `a module imports what it may`(_ module: String) throws {

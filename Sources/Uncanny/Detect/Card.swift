@@ -90,6 +90,11 @@ public struct Card: Sendable {
     faults.indices.first { faultName($0) == name }.flatMap { faults[$0].delay } ?? delay
   }
 
+  /// How the severity of the fault of that dotted name rises.
+  public func severity(of name: String) -> Escalation {
+    faults.indices.first { faultName($0) == name }.flatMap { faults[$0].severity } ?? severity
+  }
+
   /// Whether the numbers of all its faults have the same names.
   var hasOneEvidence: Bool { faults.allSatisfy { $0.evidence == nil } }
 

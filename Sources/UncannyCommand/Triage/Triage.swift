@@ -97,7 +97,7 @@ struct Triage: AsyncParsableCommand {
   }
 
   /// What decides whether what is known of a clip still holds.
-  private var settings: String { "\(uncannyVersion) \(plan.plan)\(quick ? " quick" : "")" }
+  private var settings: String { "\(uncannyVersion) \(plan.text)\(quick ? " quick" : "")" }
 
   private func weights() throws -> TriageWeights {
     let names = Set(Catalog.standard.entries.map { $0.card.id })
@@ -142,7 +142,7 @@ struct Triage: AsyncParsableCommand {
     guard !fresh.isEmpty else { return 0 }
     let progress = TriageProgress(of: fresh.count, isShown: Words.isTerminal && !quiet)
     let crew = Crew(
-      size: jobs, arguments: ["triage-worker", "--plan", plan.plan] + (quick ? ["--quick"] : []),
+      size: jobs, arguments: ["triage-worker", "--plan", plan.text] + (quick ? ["--quick"] : []),
       patience: .seconds(patience), memory: memory)
     defer { progress.clear() }
     try await crew.run(fresh) { clip, entry in

@@ -1,9 +1,10 @@
-/// The hash by which a page says which style sheet and which script are its own: FIPS 180-4, SHA-256.
+/// SHA-256 of FIPS 180-4: by it a page says which style sheet and which script are its own, and a receiver knows who sent an
+/// alert.
 ///
 /// Thread: any.
-enum SHA256 {
+package enum SHA256 {
   /// The 32 bytes of the hash.
-  static func hash(_ message: some Sequence<UInt8>) -> [UInt8] {
+  package static func hash(_ message: some Sequence<UInt8>) -> [UInt8] {
     var bytes = Array(message)
     let bits = UInt64(bytes.count) &* 8
     bytes.append(0x80)

@@ -1,0 +1,103 @@
+internal import Foundation
+internal import Synchronization
+public import Uncanny
+
+/// Where events become alerts, are kept, and are sent on.
+///
+///     take ─▶ queue (bounded) ─▶ Clerk ─ Alerter ─▶ Journal ─▶ store
+///                                                      └─▶ Courier ─▶ channel     one for each channel
+///
+/// What is taken in waits for nobody. An alert is sent once it is stored; what a channel has not taken is tried again, and after
+/// a restart too, if there is a store.
+///
+/// Thread: any.
+public final class AlertDesk: Sendable {
+  enum Item: Sendable {
+    case change(Outcome.Change, source: String, latency: ClockTime?)
+    case over(source: String)
+    /// Time has passed.
+    case alarm
+  }
+
+  private static let most = 20_000
+  /// How long a channel has for what is left when all is over.
+  private static let grace = Duration.seconds(5)
+
+  private let outlet: AsyncStream<Item>.Continuation
+  private let work: Task<Void, Never>
+  private let tending: Task<Void, Never>
+  private let office: Office
+  private let journal: Journal
+  private let say: @Sendable (String) -> Void
+  private let dropped = Atomic(0)
+
+  /// Opens the store, takes up what an earlier run has left, and begins.
+  ///
+  /// - Parameters:
+  ///   - catalog: words the messages.
+  ///   - say: takes a line for a person, on any thread.
+  /// - Throws: `StoreError` when there can be no store.
+  public init(
+    _ settings: AlertSettings, catalog: Catalog, say: @escaping @Sendable (String) -> Void
+  ) async throws(StoreError) {
+    let (items, outlet) = AsyncStream.makeStream(of: Item.self, bufferingPolicy: .bufferingOldest(Self.most))
+    self.outlet = outlet
+    self.say = say
+    let run = UUID().uuidString.lowercased()
+    let (store, words) = try Store.open(settings.store?.file, run: run)
+    if let words { say(words) }
+    let journal = Journal(store, settings.store, say: say)
+    self.journal = journal
+    let office = Office(settings.channels, journal: journal, isKept: settings.store != nil, say: say)
+    self.office = office
+    await office.resume(try await store.resume())
+    let began = Clock.milliseconds()
+    await journal.write([.run(began: began, ended: nil)])
+    work = Task {
+      var clerk = Clerk(run: run, settings: settings, catalog: catalog)
+      var alarm: (time: ClockTime, task: Task<Void, Never>)?
+      for await item in items {
+        if case .alarm = item { alarm = nil }
+        await office.take(clerk.take(item))
+        let next = clerk.next
+        guard next != alarm?.time else { continue }
+        alarm?.task.cancel()
+        alarm = next.map { time in (time, clerk.wait(until: time) { outlet.yield(.alarm) }) }
+      }
+      alarm?.task.cancel()
+      await office.take(clerk.finish())
+      await journal.write([.run(began: began, ended: Clock.milliseconds())])
+    }
+    tending = Task {
+      while (try? await Task.sleep(for: .seconds(1))) != nil { await journal.tend() }
+    }
+  }
+
+  /// Takes in what was found; never waits. When too much waits already it is left out, and counted.
+  ///
+  /// - Parameters:
+  ///   - source: the input it is about; credentials are taken out here.
+  ///   - latency: from the arrival of the frame that decided to now.
+  public func take(_ change: Outcome.Change, of source: String, latency: ClockTime? = nil) {
+    yield(.change(change, source: source, latency: latency))
+  }
+
+  /// An input is over: what it fired resolves.
+  public func end(of source: String) { yield(.over(source: source)) }
+
+  /// All is over: resolves what fired, and gives the channels a few seconds for what is left.
+  public func finish() async {
+    outlet.finish()
+    await work.value
+    await office.finish(within: Self.grace)
+    tending.cancel()
+    await journal.close()
+    let count = dropped.load(ordering: .relaxed)
+    if count > 0 { say("alerts: \(count) changes were left out, as too many waited") }
+  }
+
+  private func yield(_ item: Item) {
+    guard case .dropped = outlet.yield(item) else { return }
+    if dropped.add(1, ordering: .relaxed).oldValue == 0 { say("alerts: too much waits; changes are left out") }
+  }
+}

@@ -1,0 +1,114 @@
+public import Foundation
+internal import GRDB
+public import Uncanny
+public import UncannyReport
+
+/// Which events of a store are asked for.
+public struct EventQuery: Sendable {
+  /// Events that were over before this are left out.
+  public var since: Date?
+  /// Events that began after this are left out.
+  public var until: Date?
+  /// Detectors or faults, by dotted prefix; empty for all.
+  public var faults: [String] = []
+  /// The least severity.
+  public var severity: Severity?
+  /// Part of the name of the input; `nil` for all.
+  public var source: String?
+
+  public init() {}
+
+  func request(changedAfter change: Int64?) -> SQLRequest<Row> {
+    var conditions = ["1"]
+    var arguments: [any DatabaseValueConvertible] = []
+    if let since {
+      conditions.append("(ended IS NULL OR ended >= ?)")
+      arguments.append(Clock.milliseconds(since))
+    }
+    if let until {
+      conditions.append("began <= ?")
+      arguments.append(Clock.milliseconds(until))
+    }
+    if !faults.isEmpty {
+      let each = faults.map { _ in "fault = ? OR substr(fault, 1, length(?) + 1) = ? || '.'" }
+      conditions.append("(\(each.joined(separator: " OR ")))")
+      for fault in faults { arguments += [fault, fault, fault] }
+    }
+    if let severity {
+      conditions.append("severity >= ?")
+      arguments.append(severity.rawValue)
+    }
+    if let source {
+      conditions.append("instr(source, ?) > 0")
+      arguments.append(source)
+    }
+    if let change {
+      conditions.append("change > ?")
+      arguments.append(change)
+    }
+    return SQLRequest(
+      sql: "SELECT change, run, began, ended, interrupted, body FROM event WHERE "
+        + conditions.joined(separator: " AND ") + " ORDER BY \(change == nil ? "began, id" : "change")",
+      arguments: StatementArguments(arguments))
+  }
+}
+
+/// Reads the events of a store, also while another program writes to it.
+///
+/// Thread: any.
+public struct EventReader: Sendable {
+  private let database: DatabaseQueue
+  private let path: String
+
+  /// - Throws: `StoreError` when there is no such store, or it is damaged.
+  public init(path: String) throws(StoreError) {
+    self.path = path
+    guard FileManager.default.fileExists(atPath: path) else { throw .missing(path) }
+    do {
+      var configuration = GRDB.Configuration()
+      configuration.readonly = true
+      // a store that is being opened is locked for a moment
+      configuration.busyMode = .timeout(5)
+      database = try DatabaseQueue(path: path, configuration: configuration)
+      guard try database.read({ try $0.tableExists("event") }) else { throw ForeignSchema() }
+    } catch is ForeignSchema { throw .foreign(path) } catch { throw StoreError(error, path: path) }
+  }
+
+  /// The events, in the order in which they began, one by one.
+  ///
+  /// - Returns: where the store is now, for `events(_:changedAfter:)`.
+  /// - Throws: `StoreError`.
+  public func events(_ query: EventQuery, _ body: (Wire.StoredEvent) -> Void) throws(StoreError) -> Int64 {
+    try events(query, after: nil, body)
+  }
+
+  /// The events that began or ended since, in that order.
+  ///
+  /// - Throws: `StoreError`.
+  public func events(
+    _ query: EventQuery, changedAfter change: Int64, _ body: (Wire.StoredEvent) -> Void
+  ) throws(StoreError) -> Int64 {
+    try events(query, after: change, body)
+  }
+
+  private func events(
+    _ query: EventQuery, after change: Int64?, _ body: (Wire.StoredEvent) -> Void
+  ) throws(StoreError) -> Int64 {
+    do {
+      return try database.read { database in
+        let latest = try Int64.fetchOne(database, sql: "SELECT max(change) FROM event") ?? change ?? 0
+        let rows = try query.request(changedAfter: change).fetchCursor(database)
+        while let row = try rows.next() {
+          let text: String = row["body"]
+          guard let event = try? JSONDecoder().decode(Wire.Event.self, from: Data(text.utf8)) else { continue }
+          let ended: Int64? = row["ended"]
+          body(
+            Wire.StoredEvent(
+              run: row["run"], began: Clock.text(of: row["began"] as Int64), ended: ended.map { Clock.text(of: $0) },
+              interrupted: row["interrupted"], event: event))
+        }
+        return latest
+      }
+    } catch { throw StoreError(error, path: path) }
+  }
+}

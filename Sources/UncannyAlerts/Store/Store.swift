@@ -1,0 +1,89 @@
+internal import Foundation
+internal import GRDB
+
+/// The file in which events, alerts, deliveries and figures are kept: SQLite, written by one program, read by any.
+///
+/// What was written survives the end of the program at any moment.
+///
+/// Thread: any.
+final class Store: Sendable {
+  let path: String
+  /// Which run of the program this is.
+  let run: String
+  let database: DatabaseQueue
+  private let lock: StoreLock?
+
+  /// Opens a store, or makes it; a damaged one is set aside, and a new one begun.
+  ///
+  /// - Parameter path: `nil` for one in memory, which is gone with the program.
+  /// - Returns: the store, and what should be said.
+  /// - Throws: `StoreError` when there can be none.
+  static func open(_ path: String?, run: String) throws(StoreError) -> (store: Store, words: String?) {
+    guard let path else { return (try Store(path: ":memory:", run: run, lock: nil), nil) }
+    let lock = try StoreLock(path)
+    do { return (try Store(path: path, run: run, lock: lock), nil) } catch .damaged {
+      let aside = try setAside(path)
+      return (
+        try Store(path: path, run: run, lock: lock), "\(path): was damaged; it is now \(aside), and a new one is begun"
+      )
+    }
+  }
+
+  /// The same file again, after it was set aside.
+  func reopened() throws(StoreError) -> Store {
+    try? database.close()
+    return try Store(path: path, run: run, lock: lock)
+  }
+
+  /// Another program may write to it now.
+  func close() {
+    try? database.close()
+    lock?.release()
+  }
+
+  private init(path: String, run: String, lock: StoreLock?) throws(StoreError) {
+    self.path = path
+    self.run = run
+    self.lock = lock
+    do {
+      if path == ":memory:" {
+        database = try DatabaseQueue()
+      } else {
+        var configuration = GRDB.Configuration()
+        configuration.journalMode = .wal
+        configuration.busyMode = .timeout(5)
+        configuration.prepareDatabase { database in
+          try database.execute(sql: "PRAGMA auto_vacuum = INCREMENTAL; PRAGMA synchronous = NORMAL")
+        }
+        database = try DatabaseQueue(path: path, configuration: configuration)
+      }
+      try database.write { try Schema.prepare($0) }
+    } catch is ForeignSchema { throw .foreign(path) } catch { throw StoreError(error, path: path) }
+  }
+
+  /// Writes everything, or nothing.
+  ///
+  /// - Throws: `StoreError`.
+  func write(_ records: [Record]) async throws(StoreError) {
+    do {
+      try await database.write { [run] database in
+        for record in records { try record.write(to: database, run: run) }
+      }
+    } catch { throw StoreError(error, path: path) }
+  }
+
+  /// Renames the file and what belongs to it.
+  ///
+  /// - Returns: the new name.
+  static func setAside(_ path: String) throws(StoreError) -> String {
+    let time = Clock.text(of: .now).prefix(19).filter { $0 != "-" && $0 != ":" }
+    let aside = "\(path).damaged-\(time)"
+    do {
+      try FileManager.default.moveItem(atPath: path, toPath: aside)
+      for end in ["-wal", "-shm"] where FileManager.default.fileExists(atPath: path + end) {
+        try FileManager.default.moveItem(atPath: path + end, toPath: aside + end)
+      }
+    } catch { throw .unusable(path, why: "is damaged, and cannot be renamed") }
+    return aside
+  }
+}
