@@ -16,7 +16,8 @@ struct Program: AsyncParsableCommand {
       """,
     version: "uncanny \(uncannyVersion)",
     subcommands: [
-      Check.self, Watch.self, Play.self, Run.self, Triage.self, List.self, Show.self, Doctor.self, TriageWorker.self,
+      Check.self, Watch.self, Play.self, Run.self, Triage.self, Compare.self, List.self, Show.self, Doctor.self,
+      TriageWorker.self,
     ])
 
   static func main() async { await Launch.run() }

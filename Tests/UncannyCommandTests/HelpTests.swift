@@ -4,7 +4,7 @@ import Testing
 
 @Suite(.timeLimit(.minutes(5)))
 struct HelpTests {
-  private static let commands = ["check", "watch", "play", "run", "triage", "list", "show", "doctor"]
+  private static let commands = ["check", "watch", "play", "run", "triage", "compare", "list", "show", "doctor"]
 
   @Test(arguments: [""] + commands) func `the help of a command is as it was looked at`(command: String) async throws {
     let result = try await Built.run((command.isEmpty ? [] : [command]) + ["--help"])

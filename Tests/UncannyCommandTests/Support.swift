@@ -32,9 +32,13 @@ enum Formats {
 
   static func violations(inLine text: String) throws -> [String] { try violations(text, "uncanny.event/1") }
 
+  static func violations(inComparison text: String) throws -> [String] { try violations(text, "uncanny.comparison/1") }
+
   private static func violations(_ text: String, _ id: String) throws -> [String] {
     let schema = try Schema(
-      ["event", "report"].map { try JSON(parsing: Repository.text(of: "docs/formats/\($0).schema.json")) })
+      ["event", "report", "comparison", "difference"].map {
+        try JSON(parsing: Repository.text(of: "docs/formats/\($0).schema.json"))
+      })
     return try schema.violations(in: JSON(parsing: text), of: id, isClosed: true)
   }
 }
