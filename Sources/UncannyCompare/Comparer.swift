@@ -40,13 +40,20 @@ public struct Comparer: Sendable {
   }
 
   /// Where some frames of a shot are found, and then where what is left of them is.
-  private func search(_ frames: Range<Int>, _ shot: Int, _ matcher: inout Matcher, _ groups: inout [[Match]]) {
-    let found = matcher.matches(of: frames, shot: shot)
+  private func search(
+    _ frames: Range<Int>, _ shot: Int, _ matcher: inout Matcher, _ groups: inout [[Match]], beside known: [Match] = []
+  ) {
+    // what goes on beyond a shot looks like the frames at its end, and is not those
+    let found = matcher.matches(of: frames, shot: shot).filter { match in
+      !known.contains { $0.pairing.shotA == match.pairing.shotA && $0.image.clamped(to: match.image).count > 1 }
+    }
     guard !found.isEmpty else { return }
     groups.append(found)
     guard let best = found.first(where: { $0.evidence.isSame }) else { return }
     for rest in [frames.lowerBound..<best.frames.lowerBound, best.frames.upperBound..<frames.upperBound]
-    where Double(rest.count) * second.interval >= Self.shortest { search(rest, shot, &matcher, &groups) }
+    where Double(rest.count) * second.interval >= Self.shortest {
+      search(rest, shot, &matcher, &groups, beside: known + [best])
+    }
   }
 
   /// One match of each group: the one in its place where there is one, or else the best of what nobody else is.

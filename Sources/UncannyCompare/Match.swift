@@ -29,14 +29,15 @@ extension Match {
     var best = [Double](repeating: 0, count: matches.count)
     var before = [Int?](repeating: nil, count: matches.count)
     for (place, index) in order.enumerated() {
-      var most = 0.0
-      for earlier in order[..<place] where best[earlier] > most {
+      var sum = 0.0
+      for earlier in order[..<place] where best[earlier] > sum {
+        let slack = min(most(matches[earlier]), most(matches[index]))
         let follows =
           matches[earlier].frames.upperBound <= matches[index].frames.lowerBound + slack
           && images[earlier].upperBound <= images[index].lowerBound + slack
-        if follows { (most, before[index]) = (best[earlier], earlier) }
+        if follows { (sum, before[index]) = (best[earlier], earlier) }
       }
-      best[index] = matches[index].weight + most
+      best[index] = matches[index].weight + sum
     }
     guard var last = order.max(by: { best[$0] < best[$1] }) else { return [] }
     var chain = [last]
@@ -47,6 +48,6 @@ extension Match {
     return chain.reversed()
   }
 
-  /// Frames by which matches may overlap, where a boundary is not known better.
-  private static let slack = 4
+  /// Frames by which a match may overlap another, where a boundary is not known better.
+  private static func most(_ match: Match) -> Int { min(4, match.frames.count / 8) }
 }

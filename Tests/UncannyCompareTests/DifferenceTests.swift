@@ -90,7 +90,7 @@ import UncannyScenes
 
   @Test func `a mirrored shot is mirrored`() throws {
     let told = try changing { $0.changing { $1 = $1.mirrored() } }
-    #expect(try told.row(1).differences == [.mirrored])
+    #expect(try told.row(1).differences == [.mirrored], "\(told.rows)")
   }
 
   @Test func `bars are told, over the picture`() throws {
@@ -100,7 +100,7 @@ import UncannyScenes
         Issue.record("\(told.rows)")
         return
       }
-      #expect(before == SIMD2(1, 1) && abs(after.y - 0.75) < 0.02 && after.x == 1)
+      #expect(before == SIMD2(1, 1) && abs(after.y - 0.75) < 0.04 && after.x == 1, "\(after)")
     }
   }
 
