@@ -46,7 +46,11 @@ let package = Package(
     .target(name: "UncannyScenes", dependencies: ["Uncanny"], swiftSettings: settings + sceneSettings),
     .target(name: "UncannyDetectors", dependencies: ["Uncanny", "UncannyScenes"], swiftSettings: settings),
     .target(name: "UncannyOverlay", dependencies: ["Uncanny"], swiftSettings: settings),
-    .target(name: "UncannyReport", dependencies: ["Uncanny"], swiftSettings: settings),
+    .target(name: "UncannyCompare", dependencies: ["Uncanny"], swiftSettings: settings),
+    .testTarget(
+      name: "UncannyCompareTests", dependencies: ["Uncanny", "UncannyCompare", "UncannyScenes"],
+      swiftSettings: settings),
+    .target(name: "UncannyReport", dependencies: ["Uncanny", "UncannyCompare"], swiftSettings: settings),
     .systemLibrary(
       name: "CGStreamer",
       pkgConfig: "gstreamer-video-1.0",
@@ -126,8 +130,8 @@ let package = Package(
     .executableTarget(
       name: "UncannyCommand",
       dependencies: [
-        "GStreamer", "Uncanny", "UncannyAlerts", "UncannyDashboard", "UncannyDetectors", "UncannyPerception",
-        "UncannyPipeline", "UncannyProvenance", "UncannyReport",
+        "GStreamer", "Uncanny", "UncannyAlerts", "UncannyCompare", "UncannyDashboard", "UncannyDetectors",
+        "UncannyPerception", "UncannyPipeline", "UncannyProvenance", "UncannyReport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),
         .product(name: "GRDB", package: "GRDB.swift"),
@@ -163,7 +167,8 @@ let package = Package(
       dependencies: ["TestMedia", "TestSupport", "Uncanny", "UncannyDashboard", "UncannyDetectors", "UncannyReport"],
       swiftSettings: settings),
     .testTarget(
-      name: "UncannyReportTests", dependencies: ["TestSupport", "Uncanny", "UncannyReport"], swiftSettings: settings),
+      name: "UncannyReportTests", dependencies: ["TestSupport", "Uncanny", "UncannyCompare", "UncannyReport"],
+      swiftSettings: settings),
     .testTarget(
       name: "UncannyPluginTests", dependencies: ["TestMedia", "TestSupport"], swiftSettings: settings),
     .testTarget(

@@ -91,8 +91,11 @@ public struct Plan: Sendable {
   /// Whether it has detectors that look at this.
   public func looks(at medium: Catalog.Medium) -> Bool { choices.contains { $0.entry.medium == medium } }
 
-  /// What must be measured of the pictures for all of them together.
-  public var needs: Features { choices.reduce(into: []) { $0.formUnion($1.entry.needs) } }
+  /// What must be measured of the pictures for all of them together, and for the small pictures of every frame, which are
+  /// colored.
+  public var needs: Features {
+    choices.reduce(into: trace == .everyFrame ? [.color] : []) { $0.formUnion($1.entry.needs) }
+  }
 
   /// The plan in its own grammar; parsing it gives the same plan.
   public var text: String { (["none"] + choices.map { $0.text }).joined(separator: ",") }

@@ -17,8 +17,8 @@ struct Program: AsyncParsableCommand {
       """,
     version: "uncanny \(uncannyVersion)",
     subcommands: [
-      Check.self, Watch.self, Play.self, Run.self, Triage.self, Events.self, List.self, Show.self, Config.self,
-      Doctor.self, TriageWorker.self,
+      Check.self, Watch.self, Play.self, Run.self, Triage.self, Compare.self, Events.self, List.self, Show.self,
+      Config.self, Doctor.self, TriageWorker.self,
     ])
 
   static func main() async { await Launch.run() }

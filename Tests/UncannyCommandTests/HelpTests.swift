@@ -5,7 +5,7 @@ import Testing
 @Suite(.timeLimit(.minutes(5)))
 struct HelpTests {
   private static let commands = [
-    "check", "watch", "play", "run", "triage", "events", "list", "show", "config", "doctor",
+    "check", "watch", "play", "run", "triage", "compare", "events", "list", "show", "config", "doctor",
   ]
 
   @Test(arguments: [""] + commands) func `the help of a command is as it was looked at`(command: String) async throws {

@@ -34,13 +34,15 @@ enum Formats {
 
   static func violations(inAlert text: String) throws -> [String] { try violations(text, "uncanny.alert/1") }
 
+  static func violations(inComparison text: String) throws -> [String] { try violations(text, "uncanny.comparison/1") }
+
   static func violations(inStoredEvent text: String) throws -> [String] {
     try violations(text, "uncanny.stored-event/1")
   }
 
   private static func violations(_ text: String, _ id: String) throws -> [String] {
     let schema = try Schema(
-      ["event", "report", "alert", "stored-event"].map {
+      ["event", "report", "alert", "stored-event", "comparison", "difference"].map {
         try JSON(parsing: Repository.text(of: "docs/formats/\($0).schema.json"))
       })
     return try schema.violations(in: JSON(parsing: text), of: id, isClosed: true)

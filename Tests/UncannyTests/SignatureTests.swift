@@ -16,11 +16,11 @@ struct SignatureTests {
   }
 
   @Test func `a flat picture is like nothing`() {
-    #expect(Signature(luma: [UInt8](repeating: 128, count: 576)).correlation(with: ramp()) == nil)
+    #expect(Signature(luma: [UInt8](repeating: 128, count: 2304)).correlation(with: ramp()) == nil)
   }
 
   @Test func `samples of another number are no picture`() {
-    #expect(Signature(luma: [1, 2, 3]) == Signature(luma: [UInt8](repeating: 0, count: 576)))
+    #expect(Signature(luma: [1, 2, 3]) == Signature(luma: [UInt8](repeating: 0, count: 2304)))
     #expect(Signature(luma: [], blue: [1], red: [2]).blue.isEmpty)
   }
 

@@ -1,9 +1,9 @@
 /// A small picture of a frame: enough to find the same picture again in another file, of another size, rate, encoder or grade.
 public struct Signature: Sendable, Equatable {
   /// Cells a row, of the luma; the chroma has half as many.
-  public static let columns = 32
+  public static let columns = 64
   /// Rows of cells.
-  public static let rows = 18
+  public static let rows = 36
 
   /// The mean luma of each cell, row by row, in code values as they were coded.
   public let luma: [UInt8]
@@ -13,9 +13,9 @@ public struct Signature: Sendable, Equatable {
   public let red: [UInt8]
 
   /// - Parameters:
-  ///   - luma: 32 x 18 values; a signature of another number is all zero.
-  ///   - blue: 16 x 9 values, or none.
-  ///   - red: 16 x 9 values, or none.
+  ///   - luma: 64 x 36 values; a signature of another number is all zero.
+  ///   - blue: 32 x 18 values, or none.
+  ///   - red: 32 x 18 values, or none.
   public init(luma: [UInt8], blue: [UInt8] = [], red: [UInt8] = []) {
     let (count, quarter) = (Self.columns * Self.rows, Self.columns * Self.rows / 4)
     self.luma = luma.count == count ? luma : [UInt8](repeating: 0, count: count)

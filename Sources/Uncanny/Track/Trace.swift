@@ -2,7 +2,7 @@
 public struct Trace: Sendable {
   /// How many are kept.
   public enum Extent: Sendable, Equatable {
-    /// One of every frame; memory grows with the stream, by about a kilobyte a frame.
+    /// One of every frame, in color; memory grows with the stream, by three and a half kilobytes a frame.
     case everyFrame
     /// At most so many, evenly spread over the stream however long it is: when there are more, every second one is
     /// dropped, and from then on half as many are taken.

@@ -48,6 +48,15 @@ public struct PictureWishes: Sendable, Equatable {
     ask(for: report.subjects.flatMap { $0.appearances }, most: Self.mostAppearances) { $0.wish.map { [$0] } ?? [] }
   }
 
+  /// - Parameters:
+  ///   - wishes: the most important first.
+  ///   - leftOut: how many more would be shown.
+  init(_ wishes: [PictureWish], leftOut: Int) {
+    var known = Set<PictureWish>()
+    self.wishes = wishes.filter { known.insert($0).inserted }
+    self.leftOut = leftOut
+  }
+
   private static let mostEvents = 48
   private static let mostShots = 240
   private static let mostAppearances = 160
