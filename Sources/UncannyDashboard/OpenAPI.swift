@@ -7,12 +7,12 @@ let openAPI = #"""
     "security": [{}, {"token": []}],
     "paths": {
       "/api/feeds": {"get": {"summary": "How all feeds stand", "responses": {
-        "200": {"description": "one for each input", "content": {"application/json": {"schema": {"$ref": "uncanny.live.feeds/1"}}}}}}},
+        "200": {"description": "one for each input", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Feeds"}}}}}}},
       "/api/feeds/{feed}/events": {
         "parameters": [{"$ref": "#/components/parameters/feed"}],
         "get": {"summary": "The events that began, ended or got their picture after a revision, oldest change first; the latest 300 are kept",
           "parameters": [{"name": "since", "in": "query", "schema": {"type": "integer"}, "description": "the revision of the answer before; 0 for all"}],
-          "responses": {"200": {"description": "the events", "content": {"application/json": {"schema": {"$ref": "uncanny.live.events/1"}}}},
+          "responses": {"200": {"description": "the events", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Events"}}}},
             "404": {"description": "no such feed"}}}},
       "/api/feeds/{feed}/events/{event}/picture.jpg": {
         "parameters": [{"$ref": "#/components/parameters/feed"}, {"name": "event", "in": "path", "required": true, "schema": {"type": "string"}}],
@@ -21,7 +21,7 @@ let openAPI = #"""
       "/api/feeds/{feed}/values": {
         "parameters": [{"$ref": "#/components/parameters/feed"}],
         "get": {"summary": "Scores and shots of the last two minutes", "responses": {
-          "200": {"description": "by detector", "content": {"application/json": {"schema": {"$ref": "uncanny.live.values/1"}}}},
+          "200": {"description": "by detector", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Values"}}}},
           "404": {"description": "no such feed"}}}},
       "/api/feeds/{feed}/preview.jpg": {
         "parameters": [{"$ref": "#/components/parameters/feed"}],
@@ -42,11 +42,11 @@ let openAPI = #"""
       "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
       "parameters": {"feed": {"name": "feed", "in": "path", "required": true, "schema": {"type": "integer"}, "description": "counted from 1, in the order of the inputs"}},
       "schemas": {
-        "Feeds": {"$id": "uncanny.live.feeds/1", "type": "object", "required": ["version", "started", "feeds"], "properties": {
+        "Feeds": {"type": "object", "required": ["version", "started", "feeds"], "properties": {
           "version": {"type": "string"},
           "started": {"type": "number", "description": "seconds since 1970"},
-          "feeds": {"type": "array", "items": {"$ref": "uncanny.live.feed/1"}}}},
-        "Feed": {"$id": "uncanny.live.feed/1", "type": "object",
+          "feeds": {"type": "array", "items": {"$ref": "#/components/schemas/Feed"}}}},
+        "Feed": {"type": "object",
           "required": ["feed", "source", "connection", "elapsed", "position", "width", "height", "received", "analyzed", "dropped", "unreadable", "returns", "open", "revision", "detectors"],
           "properties": {
             "feed": {"type": "integer", "minimum": 1},
@@ -75,30 +75,32 @@ let openAPI = #"""
               "state": {"enum": ["on", "undecided", "skipped"]},
               "why": {"type": "string", "description": "why it cannot tell"},
               "score": {"type": "number", "minimum": 0, "maximum": 1, "description": "the worst of the last seconds"}}}}}},
-        "Event": {"$id": "uncanny.live.event/1", "type": "object", "required": ["feed", "revision", "event"], "properties": {
+        "Event": {"type": "object", "required": ["feed", "revision", "event"], "properties": {
           "feed": {"type": "integer", "minimum": 1},
           "revision": {"type": "integer", "minimum": 1},
           "picture": {"type": "string", "description": "the path of its picture"},
-          "event": {"$ref": "uncanny.event/1"}}},
-        "Events": {"$id": "uncanny.live.events/1", "type": "object", "required": ["feed", "revision", "events"], "properties": {
+          "event": {"$ref": "#/components/schemas/DetectedEvent"}}},
+        "DetectedEvent": {"type": "object", "description": "as docs/formats/event.schema.json has it: uncanny.event/1",
+          "required": ["schema", "id", "state", "detector", "family", "fault", "severity", "start", "message"]},
+        "Events": {"type": "object", "required": ["feed", "revision", "events"], "properties": {
           "feed": {"type": "integer", "minimum": 1},
           "revision": {"type": "integer", "minimum": 0, "description": "what to ask with the next time"},
-          "events": {"type": "array", "items": {"$ref": "uncanny.live.event/1"}}}},
-        "Shot": {"$id": "uncanny.live.shot/1", "type": "object", "required": ["feed", "shot", "start", "transition"], "properties": {
+          "events": {"type": "array", "items": {"$ref": "#/components/schemas/Event"}}}},
+        "Shot": {"type": "object", "required": ["feed", "shot", "start", "transition"], "properties": {
           "feed": {"type": "integer", "minimum": 1},
           "shot": {"type": "integer", "minimum": 0},
           "start": {"type": "number", "minimum": 0},
           "end": {"type": "number", "minimum": 0, "description": "absent while it lasts"},
           "transition": {"enum": ["start", "cut", "dissolve", "fade", "wipe"]}}},
-        "Scores": {"$id": "uncanny.live.scores/1", "type": "object", "required": ["feed", "second", "scores"], "properties": {
+        "Scores": {"type": "object", "required": ["feed", "second", "scores"], "properties": {
           "feed": {"type": "integer", "minimum": 1},
           "second": {"type": "number"},
           "scores": {"type": "object", "additionalProperties": {"type": "number", "minimum": 0, "maximum": 1}}}},
-        "Values": {"$id": "uncanny.live.values/1", "type": "object", "required": ["feed", "scores", "shots"], "properties": {
+        "Values": {"type": "object", "required": ["feed", "scores", "shots"], "properties": {
           "feed": {"type": "integer", "minimum": 1},
           "scores": {"type": "object", "description": "pairs of second and score, oldest first",
             "additionalProperties": {"type": "array", "items": {"type": "array", "items": {"type": "number"}}}},
-          "shots": {"type": "array", "items": {"$ref": "uncanny.live.shot/1"}}}}
+          "shots": {"type": "array", "items": {"$ref": "#/components/schemas/Shot"}}}}
       }
     }
   }

@@ -16,6 +16,7 @@ public struct Intake: Sendable, Equatable {
     case ended
   }
 
+  /// Whether pictures come.
   public var connection = Connection.waiting
   /// How often a source that was away has come back.
   public var returns = 0

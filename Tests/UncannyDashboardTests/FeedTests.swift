@@ -1,5 +1,6 @@
 import Testing
 import Uncanny
+import UncannyDetectors
 import UncannyReport
 
 @testable import UncannyDashboard

@@ -165,6 +165,19 @@ struct ServerTests {
     }
   }
 
+  /// The schemas of a description of the API, each by its name; events are held against their own.
+  private static func schema(_ description: String) throws -> Schema {
+    let place = "#/components/schemas/"
+    let text = description.replacing("\(place)DetectedEvent", with: "uncanny.event/1").replacing(place, with: "")
+    guard case .object(let named)? = try JSON(parsing: text)["components"]?["schemas"] else { return try Schema([]) }
+    let documents = named.map { name, schema -> JSON in
+      guard case .object(var members) = schema else { return schema }
+      members["$id"] = .string(name)
+      return .object(members)
+    }
+    return try Schema(documents + [JSON(parsing: Repository.text(of: "docs/formats/event.schema.json"))])
+  }
+
   @Test func `every answer is as the description of the API says`() async throws {
     let served = try await Served()
     served.feed.take(Sample.intake(), elapsed: .seconds(9))
@@ -173,19 +186,13 @@ struct ServerTests {
     served.feed.take(.shot(Shot(index: 0, start: Sample.stamp(0), transition: .start)), latency: nil)
     served.feed.take(
       .measured(Measured(start: .seconds(1), scores: [.init(detector: "black", score: 0.5)])), latency: nil)
-    let description = try JSON(parsing: try await Connection.answer(to: "/openapi.json", port: served.port).body)
-    guard case .object(let named)? = description["components"]?["schemas"] else {
-      Issue.record("no schemas")
-      return
-    }
-    let event = try JSON(parsing: Repository.text(of: "docs/formats/event.schema.json"))
-    let schema = try Schema(Array(named.values) + [event])
+    let schema = try Self.schema(try await Connection.answer(to: "/openapi.json", port: served.port).body)
     for (path, id) in [
-      ("/api/feeds", "feeds"), ("/api/feeds/1/events?since=0", "events"), ("/api/feeds/1/values", "values"),
+      ("/api/feeds", "Feeds"), ("/api/feeds/1/events?since=0", "Events"), ("/api/feeds/1/values", "Values"),
     ] {
       let answer = try await Connection.answer(to: path, port: served.port)
       #expect(answer.head.lowercased().contains("content-type: application/json"))
-      #expect(try schema.violations(in: JSON(parsing: answer.body), of: "uncanny.live.\(id)/1", isClosed: true) == [])
+      #expect(try schema.violations(in: JSON(parsing: answer.body), of: id, isClosed: true) == [])
     }
     let listening = try Connection(asking: "/api/events/stream", port: served.port)
     _ = await listening.text { $0.contains("event: pulse") }
@@ -193,10 +200,10 @@ struct ServerTests {
     served.feed.take(.measured(Measured(start: .seconds(2))), latency: nil)
     served.feed.take(.shot(Shot(index: 1, start: Sample.stamp(9), transition: .cut)), latency: nil)
     let text = await listening.text { $0.contains("event: shot\ndata: ") && $0.hasSuffix("\n\n\r\n") }
-    for (name, id) in [("pulse", "feeds"), ("event", "event"), ("values", "scores"), ("shot", "shot")] {
+    for (name, id) in [("pulse", "Feeds"), ("event", "Event"), ("values", "Scores"), ("shot", "Shot")] {
       let data = try #require(text.firstMatch(of: try Regex("event: \(name)\ndata: ([^\n]*)\n"))?.output[1].substring)
       #expect(
-        try schema.violations(in: JSON(parsing: String(data)), of: "uncanny.live.\(id)/1", isClosed: true) == [],
+        try schema.violations(in: JSON(parsing: String(data)), of: id, isClosed: true) == [],
         "\(name)")
     }
   }
