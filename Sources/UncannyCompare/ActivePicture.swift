@@ -29,7 +29,9 @@ enum ActivePicture {
     let parts = zip(reel.shots, looks).map { $0.frames.count >= shortest ? part(of: $1) : .whole }
     let barred = parts.indices.filter { parts[$0] != .whole }
     let length = barred.reduce(0) { $0 + reel.shots[$1].frames.count }
-    guard Double(length) >= usual * Double(reel.count), let common = median(barred.map { parts[$0] }) else { return parts }
+    guard Double(length) >= usual * Double(reel.count), let common = median(barred.map { parts[$0] }) else {
+      return parts
+    }
     return zip(looks, parts).map { look, own in
       let inner = look.isBlack(outside: common) ? common : own
       return own == .whole || inner == common ? inner : isNear(own, common) ? common : own

@@ -44,7 +44,7 @@ struct Matcher {
     _ frames: Range<Int>, _ shot: Int, _ framing: Framing, _ ratios: [Double]
   ) -> [Match] {
     let textured = b.textured(frames)
-    guard textured.count >= 2 else { return [] }
+    guard textured.count >= min(2, frames.count) else { return [] }
     let samples = (0..<textured.count).spread(Self.mostSamples).map { textured[$0] }
     let picks = (0..<textured.count).spread(LineSearch.mostPicks).map { textured[$0] }
     var lines: [(pairing: Pairing, support: Float)] = []
@@ -86,7 +86,8 @@ struct Matcher {
     let (activeA, activeB) = (a.actives[shotA], b.actives[shot])
     return Pairing(
       a: a.reel, b: b.reel, shotA: shotA, shotB: shot, activeA: activeA, activeB: activeB,
-      placement: framing.placement(from: activeB, to: activeA, shape: shape), line: Line(ratio: 1, from: 0, to: 0), frames: frames)
+      placement: framing.placement(from: activeB, to: activeA, shape: shape), line: Line(ratio: 1, from: 0, to: 0),
+      frames: frames)
   }
 
   /// Shots of the first film that look like some frames of the second, the likeliest first.
@@ -138,7 +139,7 @@ extension Pairing {
       if sum <= 0 { (sum, start) = (0, frame + 1) }
       if sum > best { (best, found) = (sum, start..<frame + 1) }
     }
-    guard found.count >= 2 else { return false }
+    guard found.count >= min(2, frames.count) else { return false }
     frames = found
     return true
   }
