@@ -25,6 +25,7 @@ let package = Package(
   products: [
     .executable(name: "uncanny", targets: ["UncannyCommand"]),
     .library(name: "UncannyPipeline", targets: ["UncannyPipeline"]),
+    .library(name: "gstuncanny", type: .dynamic, targets: ["UncannyPlugin"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -79,6 +80,18 @@ let package = Package(
       dependencies: ["CGStreamer", "GStreamer", "Uncanny", "UncannyDetectors", "UncannyElement"],
       swiftSettings: settings),
     .target(
+      name: "UncannyPlugin",
+      dependencies: ["CGStreamer", "Uncanny", "UncannyElement"],
+      exclude: ["exports.map"],
+      swiftSettings: settings,
+      linkerSettings: [
+        // what loads it need not have Swift, and may have another
+        .unsafeFlags([
+          "-static-stdlib", "-Xlinker",
+          "--version-script=\(Context.packageDirectory)/Sources/UncannyPlugin/exports.map",
+        ])
+      ]),
+    .target(
       name: "UncannyPipeline",
       dependencies: [
         "GStreamer", "Uncanny", "UncannyDetectors", "UncannyElement", "UncannyOverlay", "UncannyPerception",
@@ -121,6 +134,8 @@ let package = Package(
     .testTarget(
       name: "UncannyReportTests", dependencies: ["TestSupport", "Uncanny", "UncannyCompare", "UncannyReport"],
       swiftSettings: settings),
+    .testTarget(
+      name: "UncannyPluginTests", dependencies: ["TestMedia", "TestSupport"], swiftSettings: settings),
     .testTarget(
       name: "UncannyOverlayTests",
       dependencies: ["Uncanny", "UncannyOverlay"],

@@ -34,6 +34,26 @@ public enum Registry {
     unsafe gst_object_unref(UnsafeMutableRawPointer(found))
     return true
   }
+
+  /// The factory names of all elements that can be made, in no order.
+  public static var elements: [String] {
+    GStreamer.initialize()
+    // SAFETY: the list and its references are ours until given back; the names are copied.
+    let list = unsafe gst_registry_get_feature_list(gst_registry_get(), gst_element_factory_get_type())
+    defer { unsafe gst_plugin_feature_list_free(list) }
+    var names: [String] = []
+    var item = unsafe list
+    while let node = unsafe item {
+      if let feature = unsafe node.pointee.data,
+        let name = unsafe gst_object_get_name(feature.assumingMemoryBound(to: GstObject.self))
+      {
+        unsafe names.append(String(cString: name))
+        unsafe g_free(name)
+      }
+      unsafe item = node.pointee.next
+    }
+    return names
+  }
 }
 
 private let started: Void = {

@@ -144,9 +144,9 @@ public enum PlanError: Error, Equatable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .unknownDetector(let id, let known):
-      "unknown detector \"\(id)\"; there are \(known.joined(separator: ", "))"
+      "unknown detector \"\(id)\"; \(Self.choice(of: id, among: known, "there are"))"
     case .unknownParameter(let name, let detector, let known):
-      "unknown parameter \"\(name)\" of \(detector); it has \(known.joined(separator: ", "))"
+      "unknown parameter \"\(name)\" of \(detector); \(Self.choice(of: name, among: known, "it has"))"
     case .notAnAssignment(let text, let detector):
       "\"\(text)\" is no setting of \(detector); write name=value"
     case .notANumber(let value, let name): "\"\(value)\" is no number; \(name) needs one"
@@ -155,6 +155,11 @@ public enum PlanError: Error, Equatable, CustomStringConvertible {
     case .outOfRange(let value, let name, let range):
       "\(name) cannot be \(value); it goes from \(range.lowerBound) to \(range.upperBound)"
     }
+  }
+
+  /// What was probably meant, or else all that there is.
+  private static func choice(of word: String, among known: [String], _ verb: String) -> String {
+    known.nearest(to: word).map { "did you mean \($0)?" } ?? "\(verb) \(known.joined(separator: ", "))"
   }
 }
 

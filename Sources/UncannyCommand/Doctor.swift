@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import GStreamer
+internal import Uncanny
 internal import UncannyPerception
 internal import UncannyPipeline
 internal import UncannyProvenance

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Foundation
+internal import Uncanny
 internal import UncannyPipeline
 
 /// The program.

@@ -35,21 +35,29 @@ final class Analyzer: Sendable {
     let settings = settings
     let plan = try settings.finalPlan()
     let perceiver = perceiver.withLock { $0 }?(plan)
-    run.withLock { $0 = Run(plan: plan, perceiver: perceiver, postsMessages: settings.message) }
+    run.withLock { $0 = Run(plan: plan, perceiver: perceiver, settings) }
     return settings
   }
 
   func countArrival() { run.withLock { $0?.countArrival() } }
 
+  /// Whether the run attaches what it finds to the buffers.
+  var attaches: Bool { run.withLock { $0?.attaches ?? false } }
+
   /// Looks at a frame, tells what came of it, and draws it into the very same frame where that may be written.
   ///
+  /// - Returns: what stands on the frame.
   /// - Throws: when the picture does not lie within its memory.
-  func process(_ picture: inout MappedPicture, _ times: FrameTimes, in element: ElementPointer) throws(PictureError) {
-    guard let outcome = try inspect(picture, times) else { return }
+  func process(
+    _ picture: inout MappedPicture, _ times: FrameTimes, in element: ElementPointer
+  ) throws(PictureError) -> [Mark] {
+    guard let outcome = try inspect(picture, times) else { return [] }
     tell(outcome, from: element)
     let geometry = picture.geometry
-    guard picture.isWritable, let painter = run.withLock({ $0?.painter(for: geometry) }) else { return }
-    try picture.draw { canvas in painter.draw(outcome.marks, status: outcome.stamp.status, onto: &canvas) }
+    if picture.isWritable, let painter = run.withLock({ $0?.painter(for: geometry) }) {
+      try picture.draw { canvas in painter.draw(outcome.marks, status: outcome.stamp.status, onto: &canvas) }
+    }
+    return outcome.marks
   }
 
   /// Forgets the frames before, as after a seek.
@@ -73,9 +81,10 @@ final class Analyzer: Sendable {
 
   private func tell(_ outcome: Outcome, from element: ElementPointer) {
     receiver.withLock { $0 }?(outcome)
-    guard !outcome.changes.isEmpty, run.withLock({ $0?.postsMessages ?? false }) else { return }
+    guard !outcome.changes.isEmpty else { return }
+    let postsMessages = run.withLock { $0?.postsMessages ?? false }
     // SAFETY: whoever has an `ElementPointer` keeps the element alive during the call.
-    for change in outcome.changes { unsafe post(change, from: element.pointer) }
+    for change in outcome.changes { unsafe announce(change, onBus: postsMessages, from: element.pointer) }
   }
 }
 

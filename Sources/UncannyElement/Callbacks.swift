@@ -72,14 +72,22 @@ private func handleEvent(
   return unsafe parentClass(as: GstBaseTransformClass.self)?.pointee.sink_event?(transform, event) ?? 0
 }
 
-/// Counts every buffer, also the ones that the parent class then drops for QoS.
+/// Counts every buffer, also the ones that the parent class then drops for QoS; where something may be attached, the buffer
+/// becomes our own, but not its memory.
 private func submitBuffer(
   _ transform: UnsafeMutablePointer<GstBaseTransform>?, _ isDiscont: gboolean,
   _ buffer: UnsafeMutablePointer<GstBuffer>?
 ) -> GstFlowReturn {
   // SAFETY: GStreamer passes an instance and a buffer, which the parent class takes.
-  unsafe ElementType.analyzer(of: transform)?.countArrival()
-  return unsafe parentClass(as: GstBaseTransformClass.self)?.pointee.submit_input_buffer?(transform, isDiscont, buffer)
+  let analyzer = unsafe ElementType.analyzer(of: transform)
+  analyzer?.countArrival()
+  var given = unsafe buffer
+  if analyzer?.attaches == true, let buffer = unsafe buffer {
+    let own = unsafe gst_mini_object_make_writable(
+      UnsafeMutableRawPointer(buffer).assumingMemoryBound(to: GstMiniObject.self))
+    unsafe given = unsafe UnsafeMutableRawPointer(own)?.assumingMemoryBound(to: GstBuffer.self)
+  }
+  return unsafe parentClass(as: GstBaseTransformClass.self)?.pointee.submit_input_buffer?(transform, isDiscont, given)
     ?? GST_FLOW_ERROR
 }
 
@@ -104,7 +112,11 @@ private func transformFrame(
   let element = unsafe UnsafeMutableRawPointer(filter).assumingMemoryBound(to: GstElement.self)
   do throws(PictureError) {
     var picture = try unsafe MappedPicture(lent: frame)
-    try unsafe analyzer.process(&picture, FrameTimes(of: frame, in: filter), in: ElementPointer(pointer: element))
+    let marks = try unsafe analyzer.process(
+      &picture, FrameTimes(of: frame, in: filter), in: ElementPointer(pointer: element))
+    if analyzer.attaches, let buffer = unsafe frame.pointee.buffer {
+      unsafe BufferMeta.attach(marks, of: picture.geometry, to: buffer)
+    }
     return GST_FLOW_OK
   } catch {
     unsafe postError(

@@ -41,6 +41,8 @@ private func initializeClass(_ theClass: gpointer?, _: gpointer?) {
   guard let theClass = unsafe theClass else { return }
   let object = unsafe theClass.assumingMemoryBound(to: GObjectClass.self)
   unsafe object.pointee.finalize = finalizeInstance
+  EventSignal.install(in: unsafe object.pointee.g_type_class.g_type)
+  BufferMeta.register()
   unsafe installProperties(in: object)
   unsafe describe(theClass.assumingMemoryBound(to: GstElementClass.self))
   unsafe installCallbacks(in: theClass.assumingMemoryBound(to: GstVideoFilterClass.self))

@@ -1,86 +1,18 @@
 internal import CGStreamer
 internal import Uncanny
-internal import UncannyDetectors
 
-/// Posts a change on the bus; `UncannyElement` says what stands in it.
+/// Tells the listeners of the signal of a change, and posts it on the bus; `UncannyElement` says what stands in it.
 ///
-/// Thread: any.
-func post(_ change: Outcome.Change, from element: UnsafeMutablePointer<GstElement>) {
-  let structure: MessageStructure?
-  switch change {
-  case .began(let event): structure = MessageStructure(event, state: "began")
-  case .ended(let event): structure = MessageStructure(event, state: "ended")
-  case .shot(let shot): structure = MessageStructure(shot)
-  case .measured: structure = nil
+/// Thread: any; the handlers of the signal run on it.
+func announce(_ change: Outcome.Change, onBus: Bool, from element: UnsafeMutablePointer<GstElement>) {
+  let isHeard = unsafe EventSignal.isHeard(from: element)
+  guard onBus || isHeard, let made = unsafe MessageStructure(change)?.pointer else { return }
+  if isHeard { unsafe EventSignal.emit(made, from: element) }
+  guard onBus else {
+    unsafe gst_structure_free(made)
+    return
   }
   // SAFETY: the element lives during the call; the structure goes to the message, and the message to the bus.
-  guard let made = unsafe structure?.pointer else { return }
   let source = unsafe UnsafeMutableRawPointer(element).assumingMemoryBound(to: GstObject.self)
   _ = unsafe gst_element_post_message(element, gst_message_new_element(source, made))
-}
-
-/// A structure of GStreamer as it is filled; whoever takes the pointer owns it.
-@safe private struct MessageStructure {
-  let pointer: UnsafeMutablePointer<GstStructure>
-
-  init?(_ event: Event, state: String) {
-    self.init(name: "uncanny-event")
-    set("state", state)
-    set("id", count: event.id)
-    set("detector", event.detector)
-    set("fault", event.fault)
-    set("severity", event.severity.name)
-    set("score", Double(event.score))
-    set("confidence", Double(event.confidence))
-    set(start: event.start, end: event.end)
-    if let shot = event.shot { set("shot", count: shot) }
-    set("message", Catalog.standard[event.detector]?.message(event) ?? event.fault)
-  }
-
-  init?(_ shot: Shot) {
-    self.init(name: "uncanny-shot")
-    set("index", count: shot.index)
-    set("transition", shot.transition.rawValue)
-    set(start: shot.start, end: shot.end)
-  }
-
-  private init?(name: StaticString) {
-    // SAFETY: the name is copied.
-    let made = unsafe UnsafeRawPointer(name.utf8Start).assumingMemoryBound(to: CChar.self)
-    guard let pointer = unsafe gst_structure_new_empty(made) else { return nil }
-    unsafe self.pointer = pointer
-  }
-
-  private func set(start: Stamp, end: Stamp?) {
-    set("start", time: start.stream)
-    set("start-frame", count: start.frame)
-    guard let end else { return }
-    set("end", time: end.stream)
-    set("end-frame", count: end.frame)
-  }
-
-  private func set(_ field: String, _ text: String) {
-    unsafe set(field, .string) { unsafe g_value_set_string($0, text) }
-  }
-
-  private func set(_ field: String, _ number: Double) {
-    unsafe set(field, .double) { unsafe g_value_set_double($0, number) }
-  }
-
-  private func set(_ field: String, count: Int) {
-    unsafe set(field, .uint64) { unsafe g_value_set_uint64($0, guint64(clamping: count)) }
-  }
-
-  private func set(_ field: String, time: ClockTime) {
-    unsafe set(field, .uint64) { unsafe g_value_set_uint64($0, guint64(clamping: time.nanoseconds)) }
-  }
-
-  private func set(_ field: String, _ type: GType, _ fill: (UnsafeMutablePointer<GValue>) -> Void) {
-    // SAFETY: the value is initialized to the type that is then set, copied, and unset before it goes.
-    var value = GValue()
-    unsafe g_value_init(&value, type)
-    unsafe fill(&value)
-    unsafe gst_structure_set_value(pointer, field, &value)
-    unsafe g_value_unset(&value)
-  }
 }

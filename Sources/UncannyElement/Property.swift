@@ -7,6 +7,7 @@ enum Property: Sendable {
   case plan
   case overlay
   case message
+  case meta
   /// A parameter of a detector.
   case parameter(detector: String, title: String, Catalog.Setting)
   /// Words that can be set of a detector.
@@ -15,7 +16,7 @@ enum Property: Sendable {
   /// In the order of their numbers, which begin with 1: those of the element, then those of the detectors of pictures, as it
   /// gets no sound.
   static let all: [Property] =
-    [.plan, .overlay, .message]
+    [.plan, .overlay, .message, .meta]
     + Catalog.standard.entries.filter { $0.medium == .picture }.flatMap { entry in
       entry.texts.map { .words(detector: entry.card.id, title: entry.card.title, $0) }
         + entry.parameters.map { .parameter(detector: entry.card.id, title: entry.card.title, $0) }
@@ -40,6 +41,8 @@ enum Property: Sendable {
       return unsafe g_param_spec_boolean("overlay", "Overlay", "Draw what is found into the picture", 1, flags)
     case .message:
       return unsafe g_param_spec_boolean("message", "Message", "Post what is found on the bus", 1, flags)
+    case .meta:
+      return unsafe g_param_spec_boolean("meta", "Meta", "Attach what is found to the buffers", 1, flags)
     case .parameter(let detector, let title, let setting):
       return unsafe g_param_spec_double(
         "\(detector)-\(setting.name)", "\(title): \(setting.name)", "\(setting.blurb) (\(setting.unit))",
@@ -58,6 +61,7 @@ enum Property: Sendable {
     case .plan: settings.setPlan(unsafe g_value_get_string(value).map { unsafe String(cString: $0) } ?? "default")
     case .overlay: settings.overlay = unsafe g_value_get_boolean(value) != 0
     case .message: settings.message = unsafe g_value_get_boolean(value) != 0
+    case .meta: settings.meta = unsafe g_value_get_boolean(value) != 0
     case .parameter(let detector, _, let setting):
       settings.setValue(Float(unsafe g_value_get_double(value)), of: setting.name, in: detector)
     case .words(let detector, _, let setting):
@@ -73,6 +77,7 @@ enum Property: Sendable {
     case .plan: unsafe g_value_set_string(value, settings.planText)
     case .overlay: unsafe g_value_set_boolean(value, settings.overlay ? 1 : 0)
     case .message: unsafe g_value_set_boolean(value, settings.message ? 1 : 0)
+    case .meta: unsafe g_value_set_boolean(value, settings.meta ? 1 : 0)
     case .parameter(let detector, _, let setting):
       unsafe g_value_set_double(value, Self.decimal(settings.value(of: setting, in: detector)))
     case .words(let detector, _, let setting):

@@ -6,6 +6,8 @@ struct Run: Sendable {
   let stage: Stage
   /// Whether changes are posted on the bus.
   let postsMessages: Bool
+  /// Whether what is found is attached to the buffers.
+  let attaches: Bool
   /// Draws the marks; `nil` until the first frame, and made anew for another geometry.
   private var painter: Painter?
   /// Buffers that have come, those dropped for QoS among them.
@@ -19,9 +21,10 @@ struct Run: Sendable {
   private var isOpen = false
   var summary: Summary?
 
-  init(plan: Plan, perceiver: (any Perceiver)?, postsMessages: Bool) {
+  init(plan: Plan, perceiver: (any Perceiver)?, _ settings: Settings) {
     stage = Stage(plan: plan, perceiver: perceiver)
-    self.postsMessages = postsMessages
+    postsMessages = settings.message
+    attaches = settings.meta
   }
 
   mutating func countArrival() { arrived &+= 1 }

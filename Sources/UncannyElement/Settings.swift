@@ -7,6 +7,8 @@ struct Settings: Sendable {
   var overlay = true
   /// Whether changes are posted on the bus.
   var message = true
+  /// Whether what is found is attached to the buffers.
+  var meta = true
   /// The last plan that was understood.
   private(set) var planText = "default"
   /// Why the plan that was set last was not understood: the next start fails with it.

@@ -6,12 +6,12 @@ public import Uncanny
 ///     videotestsrc pattern=black num-buffers=30 ! uncanny plan=black:hold=1 overlay=false ! fakesink
 ///
 /// It works in place on `video/x-raw` in I420, NV12, I420_10LE and P010_10LE, and adds no latency. What is drawn is about
-/// the very frame that it is drawn on. With `overlay=false` buffers pass through untouched and uncopied.
+/// the very frame that it is drawn on. With `overlay=false` pictures pass through untouched and uncopied.
 ///
 /// # Properties
 ///
-/// `plan` says which detectors run, in the grammar of `Plan`; `overlay` and `message` switch what goes into the picture
-/// and onto the bus; and every parameter of every detector is a property `<detector>-<parameter>`, such as
+/// `plan` says which detectors run, in the grammar of `Plan`; `overlay`, `message` and `meta` switch what goes into the
+/// picture, onto the bus and with the buffers; and every parameter of every detector is a property `<detector>-<parameter>`, such as
 /// `freeze-tolerance`, which wins over the plan. All are taken over at the next start. A plan that is not understood
 /// leaves the last one in place, and the next change to READY or PAUSED fails with the reason as an error on the bus.
 ///
@@ -40,6 +40,18 @@ public import Uncanny
 /// | `start`, `start-frame` | uint64 | its first frame |
 /// | `end`, `end-frame` | uint64 | the first frame after it; absent while it lasts |
 ///
+/// The signal `found` (`GstElement*`, `GstStructure*`) carries the same structures at once, on the thread that found them;
+/// a handler that takes its time holds up the stream.
+///
+/// # Metas
+///
+/// A buffer on which something stands carries the custom meta `uncanny`. Its structure has one field, `findings`: an array
+/// of structures `uncanny-finding` with `fault`, `severity` and `score` on this frame, and the `age` of the event in
+/// nanoseconds. Where a finding has boxes, each is a `GstVideoRegionOfInterestMeta` of the type `uncanny` with that
+/// structure as its parameter, in samples of this picture.
+///
+/// # Ends
+///
 /// At the end of stream, or when the element is stopped before, what is still open ends: those messages come before EOS
 /// is passed on. A flush ends what is open with the first frame after it. Frames are counted as they arrive, from start
 /// to stop, also across seeks, and also those that are dropped for QoS without being looked at.
@@ -53,10 +65,20 @@ public enum UncannyElement {
   public static func register() -> Bool { isRegistered }
 
   private static let isRegistered: Bool = {
-    // SAFETY: no arguments are passed, and no error is asked for; the name is copied.
+    // SAFETY: no arguments are passed, and no error is asked for.
     guard gst_init_check(nil, nil, nil) != 0 else { return false }
-    return unsafe gst_element_register(nil, "uncanny", guint(GST_RANK_NONE.rawValue), ElementType.type) != 0
+    return unsafe register(in: nil)
   }()
+
+  /// Makes the element known as one of a plug-in that GStreamer is loading.
+  ///
+  /// - Parameter plugin: the `GstPlugin`; `nil` for an element of this process alone.
+  /// - Returns: whether the element can be made.
+  public static func register(in plugin: UnsafeMutableRawPointer?) -> Bool {
+    // SAFETY: the caller passes what GStreamer gave it; the name is copied.
+    unsafe gst_element_register(
+      OpaquePointer(plugin), "uncanny", guint(GST_RANK_NONE.rawValue), ElementType.type) != 0
+  }
 
   /// Calls `receive` with the outcome of every frame from now on, in place of an earlier one; nothing is left out.
   ///

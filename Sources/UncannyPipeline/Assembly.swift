@@ -106,7 +106,7 @@ public enum Route: Sendable {
       return Assembly(pipeline: pipeline, places: [.init(name: input.text, analysis: analysis, plan: plan)])
 
     case .launch(let file):
-      let pipeline = try Pipeline(parsing: file.description)
+      let pipeline = try file.pipeline()
       let stages = pipeline.elements().filter { $0.factoryName == "uncanny" }.reversed()
       guard !stages.isEmpty else { throw GStreamerError(message: "there is no uncanny in the pipeline") }
       let places = stages.enumerated().map { index, element in

@@ -11,6 +11,10 @@ public struct LaunchFile: Sendable, Equatable {
   public let title: String?
   /// What GStreamer parses.
   public let description: String
+  /// Properties that are set in place of what the description says.
+  public var settings: [Setting] = []
+  /// As written, with all lines.
+  let source: String
 
   /// - Parameters:
   ///   - argument: the path of a `.launch` file, or a description.
@@ -31,8 +35,29 @@ public struct LaunchFile: Sendable, Equatable {
     let lines = text.split(whereSeparator: \.isNewline).map { $0.trimmingCharacters(in: .whitespaces) }
     title = isFile ? lines.first { $0.hasPrefix("#") }.map { $0.drop { "# ".contains($0) } }.map(String.init) : nil
     let body = lines.filter { !isFile || !$0.hasPrefix("#") }.joined(separator: " ")
+    source = text
     description = try Self.expand(body, variables ?? ProcessInfo.processInfo.environment)
     guard !description.trimmingCharacters(in: .whitespaces).isEmpty else { throw .empty(argument) }
+  }
+
+  /// A property of an element, as `name.property=value` says it.
+  public struct Setting: Sendable, Equatable {
+    /// The name of the element.
+    public var element: String
+    public var property: String
+    /// As it would stand in the description.
+    public var value: String
+
+    /// - Throws: `LaunchError.notASetting`.
+    public init(_ text: String) throws(LaunchError) {
+      guard let equals = text.firstIndex(of: "="), let dot = text[..<equals].firstIndex(of: ".") else {
+        throw .notASetting(text)
+      }
+      element = String(text[..<dot])
+      property = String(text[text.index(after: dot)..<equals])
+      value = String(text[text.index(after: equals)...])
+      guard !element.isEmpty, !property.isEmpty else { throw .notASetting(text) }
+    }
   }
 
   private static func expand(_ text: String, _ variables: [String: String]) throws(LaunchError) -> String {
@@ -61,6 +86,7 @@ public enum LaunchError: Error, Equatable, CustomStringConvertible {
   case empty(String)
   case unclosed
   case unset(String)
+  case notASetting(String)
 
   public var description: String {
     switch self {
@@ -69,6 +95,7 @@ public enum LaunchError: Error, Equatable, CustomStringConvertible {
     case .empty(let path): "\(path): has no pipeline in it"
     case .unclosed: "\"${\" without \"}\""
     case .unset(let name): "${\(name)} is not set; set it in the environment, or write ${\(name):-default}"
+    case .notASetting(let text): "\"\(text)\" sets nothing; write element.property=value"
     }
   }
 }

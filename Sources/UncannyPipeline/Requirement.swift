@@ -42,8 +42,4 @@ public struct Requirement: Sendable {
       package: "gstreamer1.0-plugins-good and gstreamer1.0-x"),
   ]
 
-  /// The package that has the element `factory`; `nil` when it is none of those that are known.
-  public static func package(of factory: String) -> String? {
-    all.first { $0.elements.contains(factory) }?.package
-  }
 }

@@ -29,6 +29,9 @@ public final class Session: Sendable {
     public var reconnecting: Reconnecting
     /// Which learned models are there.
     public var models: Models
+    /// Is given the graph of each pipeline, in the language of Graphviz, just before that is stopped. It holds no values of
+    /// properties.
+    public var graph: (@Sendable (String) -> Void)?
 
     /// What is done when a live source goes away, or is not there yet.
     public enum Reconnecting: Sendable, Equatable {
@@ -52,7 +55,7 @@ public final class Session: Sendable {
 
     public init(
       style: Style = Style(), keeping: Int? = nil, patience: ClockTime? = nil, limit: ClockTime? = nil,
-      reconnecting: Reconnecting = .never, models: Models = .own
+      reconnecting: Reconnecting = .never, models: Models = .own, graph: (@Sendable (String) -> Void)? = nil
     ) {
       self.style = style
       self.keeping = keeping
@@ -60,6 +63,7 @@ public final class Session: Sendable {
       self.limit = limit
       self.reconnecting = reconnecting
       self.models = models
+      self.graph = graph
     }
   }
 
@@ -162,6 +166,7 @@ public final class Session: Sendable {
       if await conduct.take(signal, pipeline: pipeline, sinks: sinks) { break }
     }
     conduct.note(duration: pipeline.duration)
+    settings.graph?(pipeline.graph)
     if await pipeline.stops(within: Self.patience) { await messages.value } else { conduct.isStuck = true }
   }
 

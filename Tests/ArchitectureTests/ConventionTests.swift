@@ -4,7 +4,8 @@ import Testing
 @Suite struct ConventionTests {
   /// Where memory may be touched without the compiler's guarantees: at the edges to C, and where an array is lent as bytes.
   private static let unsafePlaces = [
-    "Sources/GStreamer/", "Sources/UncannyElement/", "Sources/Uncanny/Measure/", "Sources/UncannyPerception/Runtime/",
+    "Sources/GStreamer/", "Sources/UncannyElement/", "Sources/UncannyPlugin/", "Sources/Uncanny/Measure/",
+    "Sources/UncannyPerception/Runtime/",
     "Sources/UncannyProvenance/ManifestLibrary.swift",
     "Sources/UncannyScenes/Picture+Frame.swift",
     // Where the pointer of an element passes from one edge to the other.

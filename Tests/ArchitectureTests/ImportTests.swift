@@ -13,6 +13,7 @@ private let table: [String: Set<String>] = [
   "UncannyPerception": ["CGStreamer", "COpenVINO", "Dispatch", "Foundation", "Synchronization", "Uncanny"],
   "UncannyProvenance": ["CProvenance", "Foundation", "Synchronization", "UncannyPerception", "UncannyReport"],
   "UncannyElement": ["CGStreamer", "Uncanny", "UncannyDetectors", "UncannyOverlay", "Synchronization"],
+  "UncannyPlugin": ["CGStreamer", "Uncanny", "UncannyElement"],
   "UncannyPipeline": [
     "GStreamer", "Uncanny", "UncannyDetectors", "UncannyElement", "UncannyOverlay", "UncannyPerception",
     "UncannyProvenance", "UncannyReport",

@@ -136,7 +136,7 @@ struct RunTests {
 
   @Test func `a watch ends after the time it was given`() async throws {
     let result = try await Built.run([
-      "watch", "test:smpte", "--plan", "none,black", "--duration", "2", "--report", folder.file("report.json"),
+      "watch", "test:smpte", "--plan", "none,black", "--duration", "5", "--report", folder.file("report.json"),
       "--quiet",
     ])
     #expect(result.status == 0 && result.words == [])

@@ -28,6 +28,8 @@ struct UsageTests {
     (["watch", "a.mp4", "--duration", "0"], "--duration"),
     (["run", "nowhere.launch"], "nowhere.launch: no such file"),
     (["run", "fakesrc ! ${NOWHERE_SET}"], "${NOWHERE_SET} is not set"),
+    (["run", "fakesrc ! fakesink", "--set", "name=1"], "\"name=1\" sets nothing"),
+    (["run", "fakesrc ! fakesink", "--dot", "-", "--report", "-"], "standard output"),
     (["play", "test"], "uncanny watch test"),
     (["watch", "a.mp4", "--duration", "1e30"], "--duration"),
     (["check", "a.mp4", "--markers", "a.gif"], "--markers: cannot write markers to \"a.gif\""),

@@ -44,7 +44,7 @@ struct PictureTests {
         """
         videotestsrc num-buffers=5 ! video/x-raw,format=I420,width=64,height=64 ! tee name=t \
         t. ! queue ! appsink name=a sync=false \
-        t. ! queue ! uncanny overlay=\(overlay) ! appsink name=b sync=false
+        t. ! queue ! uncanny overlay=\(overlay) meta=false ! appsink name=b sync=false
         """)
       let (before, after) = (Seen<UInt>(), Seen<UInt>())
       let sums = (Seen<UInt64>(), Seen<UInt64>())

@@ -2,8 +2,11 @@ import GStreamer
 import TestMedia
 import TestSupport
 import Testing
+import Uncanny
+import UncannyDetectors
 import UncannyElement
 import UncannyPipeline
+import UncannyReport
 
 @Suite(.timeLimit(.minutes(5)))
 struct LaunchFileTests {
@@ -82,6 +85,71 @@ struct LaunchFileTests {
   @Test func `a description on the command line has no comments`() throws {
     let file = try LaunchFile("fakesrc ! # ! fakesink", variables: [:])
     #expect(file.description == "fakesrc ! # ! fakesink" && file.title == nil)
+  }
+
+  @Test(arguments: [
+    ("fakesrc ! nowhere ! fakesink", "column 11: no element \"nowhere\""),
+    ("fakesrc !nowhere! fakesink", "column 10: no element \"nowhere\""),
+    ("fakesrc ! fakesnik", "column 11: no element \"fakesnik\"; did you mean fakesink?"),
+    ("${X:-fakesnik} ! fakesink", "no element \"fakesnik\"; did you mean fakesink?"),
+    ("fakesrc ! decklinkvideosinx ! fakesink", "did you mean decklinkvideosink?"),
+    ("fakesrc ! gtkglsink", "no element \"gtkglsink\"; Debian: gstreamer1.0-gtk3"),
+    ("fakesrc ! avdec_nothing ! fakesink", "no element \"avdec_nothing\"; Debian: gstreamer1.0-libav"),
+  ])
+  func `what is not installed is said with its place and a way out`(text: String, words: String) async throws {
+    let session = Session(.launch(try LaunchFile(text, variables: [:])), plan: Plan(all: .standard), catalog: .standard)
+    let error = await #expect(throws: SessionError.self) { _ = try await session.run() }
+    #expect(error?.description.contains(words) == true, "\(String(describing: error))")
+  }
+
+  @Test func `the place in a file is its line and column`() async throws {
+    let folder = try TemporaryFolder()
+    let path = try folder.write("# nowhere\nfakesrc\n  ! nowhere\n".utf8, to: "mine.launch")
+    let session = Session(.launch(try LaunchFile(path)), plan: Plan(all: .standard), catalog: .standard)
+    let error = await #expect(throws: SessionError.self) { _ = try await session.run() }
+    #expect(error?.description.contains("line 3, column 5: no element \"nowhere\"") == true)
+  }
+
+  @Test func `a setting wins over what is written`() async throws {
+    var file = try LaunchFile("videotestsrc name=source num-buffers=5 ! uncanny name=u ! fakesink", variables: [:])
+    file.settings = [try .init("source.num-buffers=7"), try .init("u.plan=none,black:hold=1")]
+    let graph = Seen<String>()
+    let session = Session(
+      .launch(file), plan: Plan(all: .standard), catalog: .standard, settings: .init(graph: { graph.add($0) }))
+    let report = try #require(try await session.run().reports.first)
+    #expect(report.performance.framesAnalyzed == 7 && report.checks.map { $0.detector } == ["black"])
+    #expect(graph.all.count == 1)
+    #expect(graph.all.first?.hasPrefix("digraph") == true && graph.all.first?.contains("video/x-raw") == true)
+  }
+
+  @Test(arguments: [
+    ("sorce.num-buffers=7", "no element is named \"sorce\"; did you mean source?"),
+    ("source.num-bufers=7", "no property \"num-bufers\" in element \"videotestsrc\""),
+    ("source.num-buffers=many", "property \"num-buffers\" cannot be"),
+    ("u.freeze-tolerance=900", "out of range for property \"freeze-tolerance\""),
+  ])
+  func `a setting that cannot be made says why`(text: String, words: String) async throws {
+    var file = try LaunchFile("videotestsrc name=source num-buffers=5 ! uncanny name=u ! fakesink", variables: [:])
+    file.settings = [try .init(text)]
+    let session = Session(.launch(file), plan: Plan(all: .standard), catalog: .standard)
+    let error = await #expect(throws: SessionError.self) { _ = try await session.run() }
+    #expect(error?.description.contains(words) == true, "\(String(describing: error))")
+  }
+
+  @Test(arguments: ["", "a", "a.b", "a=b", ".b=c", "a.=c", "=.="])
+  func `a setting needs an element, a property and a value`(text: String) {
+    #expect(throws: LaunchError.notASetting(text)) { try LaunchFile.Setting(text) }
+  }
+
+  @Test func `no text traps, and none is longer than it is read`() {
+    var random = SystemRandomNumberGenerator()
+    let pieces = ["fakesrc", "!", "${", "}", ":-", "A", " ", "\n", "#", "é", "\u{0}", "name=", "(", "\""]
+    for _ in 0..<500 {
+      let text = (0..<Int.random(in: 0..<12, using: &random)).map { _ in pieces.randomElement(using: &random) ?? "" }
+      _ = try? LaunchFile(text.joined(), variables: ["A": "1"])
+    }
+    let long = String(repeating: "fakesrc ! fakesink ", count: 60_000)
+    #expect((try? LaunchFile(long, variables: [:]))?.description.utf8.count == long.utf8.count - 1)
   }
 
   @Test func `what cannot be used says why`() throws {

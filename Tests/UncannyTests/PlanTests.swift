@@ -73,12 +73,13 @@ import Uncanny
   }
 
   @Test(arguments: [
-    ("stil", #"unknown detector "stil"; there are still, loud"#),
-    ("-stil", #"unknown detector "stil"; there are still, loud"#),
+    ("stil", #"unknown detector "stil"; did you mean still?"#),
+    ("-stil", #"unknown detector "stil"; did you mean still?"#),
     ("-", #"unknown detector ""; there are still, loud"#),
     ("still,none", #"unknown detector "none"; there are still, loud"#),
-    ("Still", #"unknown detector "Still"; there are still, loud"#),
-    ("still:levle=1", #"unknown parameter "levle" of still; it has names, level, hold, release"#),
+    ("Still", #"unknown detector "Still"; did you mean still?"#),
+    ("still:levle=1", #"unknown parameter "levle" of still; did you mean level?"#),
+    ("still:loudness=1", #"unknown parameter "loudness" of still; it has names, level, hold, release"#),
     ("still:level", #""level" is no setting of still; write name=value"#),
     ("still:", #""" is no setting of still; write name=value"#),
     ("still:level=high", #""high" is no number; level needs one"#),
