@@ -54,8 +54,8 @@ public struct Signature: Sendable, Equatable {
   /// pictures of any size, and their mirror images, come to the same.
   private static func cells(of level: Level, _ columns: Int, _ rows: Int) -> [UInt8] {
     guard level.width > 0, level.height > 0 else { return [UInt8](repeating: 0, count: columns * rows) }
-    let across = Shares(of: level.width, among: columns)
-    let down = Shares(of: level.height, among: rows)
+    let across = Parting(of: level.width, among: columns)
+    let down = Parting(of: level.height, among: rows)
     var wide = [Float](repeating: 0, count: columns * level.height)
     for row in 0..<level.height {
       for column in 0..<columns {
@@ -81,7 +81,7 @@ public struct Signature: Sendable, Equatable {
 }
 
 /// How values along a side are shared among fewer, or more, parts of one length.
-private struct Shares {
+private struct Parting {
   /// The first value of each part.
   let firsts: [Int]
   /// At most so many values are in a part.
