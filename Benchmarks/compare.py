@@ -149,7 +149,7 @@ def edits(shots, spare):
     def graded(told, shot):
         rows = told.of(shot)
         return (len(rows) == 1 and rows[0]["state"] == "changed" and told.kinds(rows[0]) == ["graded"]
-                and told.value(rows[0], "graded", "stops") > 0.1 and told.value(rows[0], "graded", "saturation") > 1.1)
+                and told.value(rows[0], "graded", "stops") > 0.1)
 
     def one_new(told, frames):
         return len(told.new()) == 1 and told.new()[0]["b"]["end_frame"] - told.new()[0]["b"]["start_frame"] == frames

@@ -44,7 +44,7 @@ struct Matcher {
     _ frames: Range<Int>, _ shot: Int, _ framing: Framing, _ ratios: [Double]
   ) -> [Match] {
     let textured = b.textured(frames)
-    guard textured.count >= 2 else { return [] }
+    guard textured.count >= min(2, frames.count) else { return [] }
     let samples = (0..<textured.count).spread(Self.mostSamples).map { textured[$0] }
     let picks = (0..<textured.count).spread(LineSearch.mostPicks).map { textured[$0] }
     var lines: [(pairing: Pairing, support: Float)] = []
@@ -139,7 +139,7 @@ extension Pairing {
       if sum <= 0 { (sum, start) = (0, frame + 1) }
       if sum > best { (best, found) = (sum, start..<frame + 1) }
     }
-    guard found.count >= 2 else { return false }
+    guard found.count >= min(2, frames.count) else { return false }
     frames = found
     return true
   }

@@ -42,6 +42,7 @@ struct RowMaker {
 
   private func isUnclean(_ piece: Piece) -> Bool {
     Double(piece.frames.count) * b.reel.interval <= Self.unclean && !b.reliefs[piece.frames.lowerBound].isPlain
+      && !b.reel.shots.contains { $0.frames == piece.frames }
   }
 
   /// Pieces of one line become one, though shots were parted in them.

@@ -91,6 +91,7 @@ import UncannyScenes
   @Test func `a mirrored shot is mirrored`() throws {
     let told = try changing { $0.changing { $1 = $1.mirrored() } }
     #expect(try told.row(1).differences == [.mirrored], "\(told.rows)")
+    told.unchanged(0, 2, 3)
   }
 
   @Test func `bars are told, over the picture`() throws {

@@ -24,6 +24,25 @@ struct SignatureTests {
     #expect(Signature(luma: [], blue: [1], red: [2]).blue.isEmpty)
   }
 
+  @Test(arguments: [(192, 108), (320, 180), (640, 360), (1280, 720)])
+  func `a picture and its mirror image have mirrored signatures, whatever the size`(width: Int, height: Int) throws {
+    func signature(_ picture: Picture) throws -> Signature {
+      var plan = Plan(all: Catalog([]))
+      plan.trace = .everyFrame
+      var inspector = Inspector(plan: plan)
+      _ = try picture.withFrame { inspector.inspect($0, at: Stamp(frame: 0, rate: 25)) }
+      return try #require(inspector.finish().trace.first).signature
+    }
+    var picture = Picture(width: width, height: height)
+    for index in picture.luma.indices { picture.luma[index] = UInt8(40 + index % width * 150 / width) }
+    let (one, other) = (try signature(picture).luma, try signature(picture.mirrored()).luma)
+    let columns = Signature.columns
+    for index in one.indices {
+      let mirrored = other[index / columns * columns + columns - 1 - index % columns]
+      #expect(abs(Int(one[index]) - Int(mirrored)) <= 2)
+    }
+  }
+
   private func traced(_ extent: Trace.Extent, frames: Int) throws -> [Int] {
     var plan = Plan(all: Catalog([]))
     plan.trace = extent

@@ -50,12 +50,55 @@ public struct Signature: Sendable, Equatable {
   /// The variance of a picture that says nothing, in squared code values.
   private static let flat: Float = 2
 
-  /// The means of a grid of parts of a level.
+  /// The means of a grid of parts of a level. A value that lies in two parts counts in each by as much as lies in it, so that
+  /// pictures of any size, and their mirror images, come to the same.
   private static func cells(of level: Level, _ columns: Int, _ rows: Int) -> [UInt8] {
     guard level.width > 0, level.height > 0 else { return [UInt8](repeating: 0, count: columns * rows) }
-    return (0..<columns * rows).map { cell in
-      let mean = level.mean(ofColumn: cell % columns, of: columns, row: cell / columns, of: rows)
-      return UInt8(max(0, min(255, (mean / Level.unit).rounded())))
+    let across = Parting(of: level.width, among: columns)
+    let down = Parting(of: level.height, among: rows)
+    var wide = [Float](repeating: 0, count: columns * level.height)
+    for row in 0..<level.height {
+      for column in 0..<columns {
+        let first = row * level.width + across.firsts[column]
+        var sum: Float = 0
+        for step in 0..<across.span {
+          sum +=
+            across.weights[column * across.span + step] * Float(level.values[min(first + step, level.values.count - 1)])
+        }
+        wide[row * columns + column] = sum
+      }
     }
+    return (0..<columns * rows).map { cell in
+      let (column, row) = (cell % columns, cell / columns)
+      var sum: Float = 0
+      for step in 0..<down.span {
+        let line = min(down.firsts[row] + step, level.height - 1)
+        sum += down.weights[row * down.span + step] * wide[line * columns + column]
+      }
+      return UInt8(max(0, min(255, (sum / Level.unit).rounded())))
+    }
+  }
+}
+
+/// How values along a side are shared among fewer, or more, parts of one length.
+private struct Parting {
+  /// The first value of each part.
+  let firsts: [Int]
+  /// At most so many values are in a part.
+  let span: Int
+  /// Of each part, how much of it each of its values is; 0 beyond its end.
+  let weights: [Float]
+
+  init(of count: Int, among parts: Int) {
+    let length = Double(count) / Double(parts)
+    let span = Int(length.rounded(.up)) + 1
+    firsts = (0..<parts).map { min(count - 1, Int(Double($0) * length)) }
+    weights = firsts.enumerated().flatMap { part, first in
+      (0..<span).map { step in
+        let (start, end) = (Double(part) * length, Double(part + 1) * length)
+        return Float(max(0, min(end, Double(first + step + 1)) - max(start, Double(first + step))) / length)
+      }
+    }
+    self.span = span
   }
 }
