@@ -11,7 +11,8 @@ extension Pairing {
   private static let gamma: Float = 2.2
   /// Colors that vary less over the picture, in code values, say nothing of saturation.
   private static let colorless: Float = 2.5
-  private static let least = 200
+  /// So much of the pictures must be usable.
+  private static let least = 0.08
 
   /// The grade of some frames against those beside them; `nil` where too little can be compared.
   func grade(of frames: Range<Int>) -> Grade? {
@@ -35,7 +36,8 @@ extension Pairing {
         red.add(redA[index] - 128, redB[index] - 128)
       }
     }
-    guard tones.one.count >= Self.least else { return nil }
+    let cells = pairs.count * Self.columns * Self.rows
+    guard cells > 0, Double(tones.one.count) >= Self.least * Double(cells) else { return nil }
     let steps = zip(tones.one, tones.other).map { $1 - $0 }.sorted()
     let step = steps[steps.count / 2]
     let (wide, other) = (Self.width(tones.one), Self.width(tones.other))
