@@ -16,6 +16,8 @@ struct Matcher {
   private static let threshold: Float = 0.45
   /// Shapes that differ by more are two.
   private static let reshaping = 0.03
+  /// Pictures that agree by as much are not mirrored.
+  private static let plain: Float = 0.9
   /// Shots are rather whole than better by less than this.
   private static let leeway: Float = 0.02
   /// A match is of at least so much of the frames that are searched for.
@@ -30,7 +32,10 @@ struct Matcher {
       found += search(frames, shot, .matted, LineSearch.forwards)
     }
     if abs(shape - 1) > Self.reshaping { found += search(frames, shot, .filled, LineSearch.forwards) }
-    if !found.contains(where: { $0.evidence.isSame }) {
+    // what is nearly as much to the left as to the right is like its mirror image
+    if found.contains(where: { $0.evidence.isSame }), !found.contains(where: { $0.evidence.agreement >= Self.plain }) {
+      found += search(frames, shot, .mirrored, LineSearch.forwards)
+    } else if !found.contains(where: { $0.evidence.isSame }) {
       for framing in Framing.others {
         found += search(frames, shot, framing, LineSearch.forwards)
         if found.contains(where: { $0.evidence.isSame && $0.evidence.agreement >= 0.75 }) { break }
