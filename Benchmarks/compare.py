@@ -48,6 +48,8 @@ def clips(folder, montage):
     random.Random(7).shuffle(paths)
     found = []
     for path in paths:
+        if path.name.startswith("cg-tos"):
+            continue  # there is a cut in it
         seconds, rate = probe(path)
         if seconds >= 3.6 and 15 < rate < 61:
             found.append(path)

@@ -1,7 +1,6 @@
 #include "CKernels.h"
 #include "sample.h"
 
-
 // The same numbers on every processor: no fused operations.
 #pragma clang fp contract(off)
 

@@ -1,7 +1,6 @@
 #include "CKernels.h"
 #include "sample.h"
 
-
 // The same numbers on every processor: no fused operations, and sums in one order.
 #pragma clang fp contract(off)
 

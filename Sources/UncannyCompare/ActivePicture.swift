@@ -70,10 +70,11 @@ enum ActivePicture {
 
     /// Whether no cell that lies wholly outside of a part is ever bright.
     func isBlack(outside part: Part) -> Bool {
-      let (left, right) = (part.x * 64, (part.x + part.width) * 64)
-      let (top, bottom) = (part.y * 36, (part.y + part.height) * 36)
+      let (columns, rows) = (Double(Signature.columns), Double(Signature.rows))
+      let (left, right) = (part.x * columns, (part.x + part.width) * columns)
+      let (top, bottom) = (part.y * rows, (part.y + part.height) * rows)
       return brightest.indices.allSatisfy { cell in
-        let (column, row) = (Double(cell % 64), Double(cell / 64))
+        let (column, row) = (Double(cell % Signature.columns), Double(cell / Signature.columns))
         let isOutside = column + 1 <= left || column >= right || row + 1 <= top || row >= bottom
         return !isOutside || brightest[cell] <= black
       }

@@ -11,7 +11,10 @@ extension Pairing {
   private static let gamma: Float = 2.2
   /// Colors that vary less over the picture, in code values, say nothing of saturation.
   private static let colorless: Float = 2.5
-  private static let least = 200
+  /// Places whose tone has changed otherwise than most, by more octaves of signal, say nothing of the color.
+  private static let alike: Float = 0.5
+  /// So much of the pictures must be usable.
+  private static let least = 0.08
 
   /// The grade of some frames against those beside them; `nil` where too little can be compared.
   func grade(of frames: Range<Int>) -> Grade? {
@@ -20,8 +23,7 @@ extension Pairing {
     let read = samplers(placement, columns: Self.columns, rows: Self.rows)
     let colors = samplers(placement, columns: Self.columns, rows: Self.rows, coarseness: 2)
     var tones: (one: [Float], other: [Float]) = ([], [])
-    var blue = Regression()
-    var red = Regression()
+    var chromas: (one: [SIMD2<Float>], other: [SIMD2<Float>]) = ([], [])
     for pair in pairs {
       let (one, other) = (a.pictures[pair.a], b.pictures[pair.b])
       let (lumaA, lumaB) = (read.a(one.luma), read.b(other.luma))
@@ -31,13 +33,21 @@ extension Pairing {
       for index in lumaA.indices where Self.usable.contains(lumaA[index]) && Self.usable.contains(lumaB[index]) {
         tones.one.append(log2(lumaA[index] - Self.black))
         tones.other.append(log2(lumaB[index] - Self.black))
-        blue.add(blueA[index] - 128, blueB[index] - 128)
-        red.add(redA[index] - 128, redB[index] - 128)
+        chromas.one.append(SIMD2(blueA[index], redA[index]) - 128)
+        chromas.other.append(SIMD2(blueB[index], redB[index]) - 128)
       }
     }
-    guard tones.one.count >= Self.least else { return nil }
-    let steps = zip(tones.one, tones.other).map { $1 - $0 }.sorted()
-    let step = steps[steps.count / 2]
+    let cells = pairs.count * Self.columns * Self.rows
+    guard cells > 0, Double(tones.one.count) >= Self.least * Double(cells) else { return nil }
+    let steps = zip(tones.one, tones.other).map { $1 - $0 }
+    let step = steps.sorted()[steps.count / 2]
+    var blue = Regression()
+    var red = Regression()
+    // a title over the picture is no grade
+    for index in steps.indices where abs(steps[index] - step) <= Self.alike {
+      blue.add(chromas.one[index].x, chromas.other[index].x)
+      red.add(chromas.one[index].y, chromas.other[index].y)
+    }
     let (wide, other) = (Self.width(tones.one), Self.width(tones.other))
     let isColored = blue.spread + red.spread >= Self.colorless
     let slope = isColored ? (blue.product + red.product) / (blue.squares + red.squares) : 1

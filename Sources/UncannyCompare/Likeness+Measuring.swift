@@ -1,7 +1,7 @@
 internal import Uncanny
 
 extension Pairing {
-  private static let (columns, rows) = (64, 36)
+  private static let (columns, rows) = (Signature.columns, Signature.rows)
   /// More frames of a shot are not compared.
   private static let most = 3000
 

@@ -16,6 +16,10 @@ struct Matcher {
   private static let threshold: Float = 0.45
   /// Shapes that differ by more are two.
   private static let reshaping = 0.03
+  /// Pictures that agree by as much are not mirrored.
+  private static let plain: Float = 0.9
+  /// Shots are rather whole than better by less than this.
+  private static let leeway: Float = 0.02
   /// A match is of at least so much of the frames that are searched for.
   private static let least = 5
 
@@ -28,7 +32,10 @@ struct Matcher {
       found += search(frames, shot, .matted, LineSearch.forwards)
     }
     if abs(shape - 1) > Self.reshaping { found += search(frames, shot, .filled, LineSearch.forwards) }
-    if !found.contains(where: { $0.evidence.isSame }) {
+    // what is nearly as much to the left as to the right is like its mirror image
+    if found.contains(where: { $0.evidence.isSame }), !found.contains(where: { $0.evidence.agreement >= Self.plain }) {
+      found += search(frames, shot, .mirrored, LineSearch.forwards)
+    } else if !found.contains(where: { $0.evidence.isSame }) {
       for framing in Framing.others {
         found += search(frames, shot, framing, LineSearch.forwards)
         if found.contains(where: { $0.evidence.isSame && $0.evidence.agreement >= 0.75 }) { break }
@@ -62,7 +69,23 @@ struct Matcher {
     }
     let best = lines.map { $0.support }.max() ?? 0
     let kept = lines.filter { $0.support >= best / 2 }.sorted { $0.support > $1.support }.prefix(Self.mostMatches)
-    return kept.compactMap { settle($0.pairing) }
+    return kept.compactMap { settle(whole: $0.pairing) }
+  }
+
+  /// Settles it, and where the picture is framed otherwise and both shots have as many frames, also as if both were whole: a
+  /// camera that comes nearer looks a little later like a picture that is seen from nearer.
+  private func settle(whole rough: Pairing) -> Match? {
+    guard let found = settle(rough) else { return nil }
+    let (one, other) = (a.reel.shots[rough.shotA].frames, b.reel.shots[rough.shotB].frames)
+    guard found.pairing.placement != rough.placement, one.count == other.count, found.image != one,
+      found.pairing.line.ratio > 0, rough.frames == other
+    else { return found }
+    var pairing = rough
+    pairing.line = Line(
+      ratio: pairing.frameByFrame, from: b.reel.time(of: other.lowerBound),
+      to: a.reel.time(of: one.lowerBound))
+    guard let whole = settle(pairing), whole.image == one else { return found }
+    return whole.evidence.agreement >= found.evidence.agreement - Self.leeway ? whole : found
   }
 
   /// Finds placement, frames and evidence once the line is roughly known; `nil` where little is left.

@@ -53,12 +53,21 @@ extension Pairing {
   }
 
   /// Speeds that are likelier than others, the likeliest first: none, usual ones, and that at which both shots are whole.
+  /// Where both have the same frames at two rates they are played frame by frame.
   private var preferred: [Double] {
     let lengths = [(a, a.shots[shotA].frames), (b, b.shots[shotB].frames)].map { reel, frames in
       reel.time(of: frames.upperBound) - reel.time(of: frames.lowerBound)
     }
     let sign = line.ratio < 0 ? -1.0 : 1.0
-    return (Line.usualRatios + [lengths[0] / max(lengths[1], b.interval)]).map { $0 * sign }
+    let isAsLong = a.shots[shotA].frames.count == b.shots[shotB].frames.count
+    let played = isAsLong && frameByFrame != 1 ? [frameByFrame] : []
+    return (played + Line.usualRatios + [lengths[0] / max(lengths[1], b.interval)]).map { $0 * sign }
+  }
+
+  /// The speed at which each frame of the one is a frame of the other.
+  var frameByFrame: Double {
+    let ratio = a.interval / b.interval
+    return Line.usualRatios.first { abs($0 - ratio) < 0.002 } ?? ratio
   }
 
   private static let timed = 40

@@ -2,7 +2,7 @@ internal import Uncanny
 
 /// Finds where on the picture something else is to be seen for a while.
 struct PartDifference {
-  private static let (columns, rows) = (64, 36)
+  private static let (columns, rows) = (Signature.columns, Signature.rows)
   /// More frames are not looked at.
   private static let most = 400
   /// What a cell may differ by, in code values, and how much more by the contrast around it.

@@ -123,7 +123,4 @@ extension Signature {
     let mean = luma.reduce(Float(0)) { $0 + Float($1) } / Float(luma.count)
     return (luma.reduce(Float(0)) { $0 + (Float($1) - mean) * (Float($1) - mean) } / Float(luma.count)).squareRoot()
   }
-
-  /// The mean luma, in code values.
-  var level: Float { luma.reduce(Float(0)) { $0 + Float($1) } / Float(luma.count) }
 }

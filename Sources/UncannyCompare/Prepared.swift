@@ -57,11 +57,13 @@ struct Framing: Sendable, Hashable {
   static let fitted = Framing()
   /// Bars that lie over the picture.
   static let matted = Framing(isMatted: true)
+  /// Left and right exchanged.
+  static let mirrored = Framing(isMirrored: true)
   /// Another shape that is filled.
   static let filled = Framing(isFilled: true)
   /// Tried where a shot is not found as it is.
   static let others: [Framing] =
-    [Framing(isMirrored: true)]
+    [.mirrored]
     + [0.87, 0.75, 1 / 0.87, 1 / 0.75].map { Framing(factor: SIMD2($0, $0)) }
     + [0.75, 1 / 0.75].map { Framing(factor: SIMD2($0, 1)) }
 

@@ -57,9 +57,6 @@ public struct Reel: Sendable {
     numbers.indices.contains(frame) ? numbers[frame] : (numbers.last ?? -1) + max(1, frame - numbers.count + 1)
   }
 
-  /// When a frame begins, in seconds from the first; that after the last is where the film ends.
-  public func start(of frame: Int) -> Double { time(of: frame) }
-
   /// The frame that is shown nearest to a time, in seconds; it may lie before the first or after the last.
   func index(at time: Double) -> Int {
     guard let last = times.last, time > 0, time < last else {
@@ -72,8 +69,9 @@ public struct Reel: Sendable {
     return index
   }
 
-  /// When a frame is shown, in seconds; before the first and after the last as if there were more of them.
-  func time(of index: Int) -> Double {
+  /// When a frame is shown, in seconds from the first; before that and after the last as if there were more of them, so that
+  /// the one after the last is where the film ends.
+  public func time(of index: Int) -> Double {
     if index < 0 { return Double(index) * interval }
     if index >= count { return (times.last ?? 0) + Double(index - count + 1) * interval }
     return times[index]

@@ -61,11 +61,11 @@ extension Pairing {
   }
 
   private func agreement(_ pairs: [(a: Int, b: Int)], _ placement: Placement) -> Float {
-    let read = samplers(placement, columns: 64, rows: 36)
+    let read = samplers(placement, columns: Signature.columns, rows: Signature.rows)
     var sum: Float = 0
     for pair in pairs {
-      let one = Relief(read.a(a.pictures[pair.a].luma), columns: 64, reach: 5)
-      sum += one.correlation(with: Relief(read.b(b.pictures[pair.b].luma), columns: 64, reach: 5))
+      let one = Relief(finest: read.a(a.pictures[pair.a].luma))
+      sum += one.correlation(with: Relief(finest: read.b(b.pictures[pair.b].luma)))
     }
     return sum / Float(pairs.count)
   }

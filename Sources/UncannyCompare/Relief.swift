@@ -1,3 +1,5 @@
+internal import Uncanny
+
 /// The local structure of a picture, each place held against its surroundings and their contrast: what encoder, exposure,
 /// contrast and most of a grade leave as it is.
 ///
@@ -80,4 +82,7 @@ extension Relief {
 
   /// As frames are told apart with: 32 by 18 places.
   init(fine values: [Float]) { self.init(values, columns: 32, reach: 3) }
+
+  /// As pictures are laid over each other with: all that a signature has.
+  init(finest values: [Float]) { self.init(values, columns: Signature.columns, reach: 5) }
 }

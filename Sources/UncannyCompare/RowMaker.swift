@@ -139,8 +139,7 @@ struct RowMaker {
   /// What has moved and is also where it was is there once more.
   private func repeats(in rows: [Comparison.Row]) -> [Comparison.Row] {
     var rows = rows
-    let kept = rows.filter { $0.state == .unchanged || $0.state == .changed }.compactMap { $0.framesA }
-    var taken = kept
+    var taken = rows.filter { $0.isPlaced }.compactMap { $0.framesA }
     for index in rows.indices where rows[index].state == .moved {
       guard let image = rows[index].framesA else { continue }
       let covered = taken.map { image.clamped(to: $0).count }.max() ?? 0

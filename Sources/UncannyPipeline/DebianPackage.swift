@@ -12,7 +12,8 @@ enum DebianPackage {
     (
       "gstreamer1.0-plugins-base",
       [
-        "alsasink", "audioconvert", "audioresample", "compositor", "decodebin", "decodebin3", "oggdemux", "oggmux",
+        "alsasink", "appsink", "audioconvert", "audioresample", "compositor", "decodebin", "decodebin3", "oggdemux",
+        "oggmux",
         "opusdec",
         "opusenc", "overlaycomposition", "playbin", "subparse", "theoradec", "theoraenc", "uridecodebin",
         "videoconvert",

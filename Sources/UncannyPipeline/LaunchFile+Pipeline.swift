@@ -34,7 +34,7 @@ extension LaunchFile {
 
   /// Where a word first stands, as line and column of a file or as the column of a description, counted from 1; `nil` when
   /// it comes from a variable.
-  func place(of word: String) -> String? {
+  private func place(of word: String) -> String? {
     for (number, line) in source.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
       guard !isFile || !line.drop(while: \.isWhitespace).hasPrefix("#") else { continue }
       var column = 1
@@ -45,6 +45,4 @@ extension LaunchFile {
     }
     return nil
   }
-
-  private var isFile: Bool { name != "pipeline" }
 }

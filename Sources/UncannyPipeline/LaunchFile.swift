@@ -15,6 +15,8 @@ public struct LaunchFile: Sendable, Equatable {
   public var settings: [Setting] = []
   /// As written, with all lines.
   let source: String
+  /// Whether it was read from a file, which may have comments.
+  let isFile: Bool
 
   /// - Parameters:
   ///   - argument: the path of a `.launch` file, or a description.
@@ -23,7 +25,7 @@ public struct LaunchFile: Sendable, Equatable {
   public init(
     _ argument: String, variables: [String: String]? = nil
   ) throws(LaunchError) {
-    let isFile =
+    isFile =
       argument.hasSuffix(".launch") || !argument.contains("!") && FileManager.default.fileExists(atPath: argument)
     var text = argument
     if isFile {
@@ -34,7 +36,7 @@ public struct LaunchFile: Sendable, Equatable {
     name = isFile ? argument : "pipeline"
     let lines = text.split(whereSeparator: \.isNewline).map { $0.trimmingCharacters(in: .whitespaces) }
     title = isFile ? lines.first { $0.hasPrefix("#") }.map { $0.drop { "# ".contains($0) } }.map(String.init) : nil
-    let body = lines.filter { !isFile || !$0.hasPrefix("#") }.joined(separator: " ")
+    let body = (isFile ? lines.filter { !$0.hasPrefix("#") } : lines).joined(separator: " ")
     source = text
     description = try Self.expand(body, variables ?? ProcessInfo.processInfo.environment)
     guard !description.trimmingCharacters(in: .whitespaces).isEmpty else { throw .empty(argument) }

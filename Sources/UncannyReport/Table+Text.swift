@@ -20,6 +20,13 @@ extension Table {
   }
 }
 
+extension Table.Ink {
+  /// Text in this ink; as it is where there are no colors.
+  func paint(_ text: String, _ isColored: Bool) -> String {
+    isColored ? "\u{1b}[\(rawValue)m\(text)\u{1b}[0m" : text
+  }
+}
+
 extension String {
   /// The text with `?` for every control character, C0, DEL and C1.
   var printable: String {

@@ -29,37 +29,21 @@ public struct Table: Sendable {
     ([header, report.shots.count.text("shot")] + rows + [verdict] + open).map { $0 + "\n" }.joined()
   }
 
-  private var header: String {
-    let media = report.media
-    let hasPicture = media.width > 0
-    var parts = [media.uri.printable, hasPicture ? "\(media.width)x\(media.height)" : "no picture"]
-    if let rate = media.frameRate { parts.append("\(rate.text(decimals: 3, padded: false)) fps") }
-    if let duration = media.duration { parts.append(Self.clock(duration)) }
-    if hasPicture { parts.append(media.frames.text("frame")) }
-    if media.complete == false { parts.append("incomplete") }
-    return paint(parts.joined(separator: "  "), .bold)
-  }
+  private var header: String { Ink.bold.paint(report.media.listed, isColored) }
 
   private var rows: [String] {
     guard !report.events.isEmpty else { return [] }
-    let cells = report.events.map { event in
-      [
-        Self.clock(event.start), event.frameText, event.severity.rawValue, event.fault.printable,
-        event.score.text(decimals: 2, padded: true),
-      ]
-    }
-    let titles = ["time", "frames", "severity", "fault", "score"]
-    let widths = titles.indices.map { column in cells.reduce(titles[column].count) { max($0, $1[column].count) } }
-    let room = width.map { max(8, $0 - widths.reduce(0) { $0 + $1 + 2 }) }
-    let head = zip(titles, widths).map { $0.padded(to: $1) } + ["message"]
-    return [paint(head.joined(separator: "  "), .dim)]
-      + zip(report.events, cells).map { event, cells in
-        let padded = cells.indices.map { column in
-          let cell = cells[column].padded(to: widths[column], left: column == 4)
-          return column == 2 ? paint(cell, Ink(event.severity)) : cell
-        }
-        return (padded + [event.message.printable.cut(to: room)]).joined(separator: "  ")
-      }
+    let columns = Columns(
+      titles: ["time", "frames", "severity", "fault", "score"], messageTitle: "message", right: [4], inked: 2,
+      width: width, isColored: isColored)
+    return columns.texts(
+      of: report.events.map { event in
+        Columns.Line(
+          cells: [
+            Self.clock(event.start), event.frameText, event.severity.rawValue, event.fault.printable,
+            event.score.text(decimals: 2, padded: true),
+          ], ink: Ink(event.severity), message: event.message)
+      })
   }
 
   private var verdict: String {
@@ -69,7 +53,7 @@ public struct Table: Sendable {
       case .warn: .yellow
       case .fail: .red
       }
-    return "verdict: \(paint(report.verdict.rawValue, ink)) - \(report.eventCount)"
+    return "verdict: \(ink.paint(report.verdict.rawValue, isColored)) - \(report.eventCount)"
   }
 
   /// What could not be told, and why.
@@ -78,10 +62,6 @@ public struct Table: Sendable {
       "\(open.verdict.rawValue): \(open.detectors.joined(separator: ", ").printable)"
         + (open.why.map { " - \($0.printable)" } ?? "")
     }
-  }
-
-  private func paint(_ text: String, _ ink: Ink) -> String {
-    isColored ? "\u{1b}[\(ink.rawValue)m\(text)\u{1b}[0m" : text
   }
 
   /// A time as `hh:mm:ss.mmm`, rounded to the millisecond; hours go on beyond 99.

@@ -145,7 +145,7 @@ struct AlertTests {
     #expect(await follower.line { $0.contains("\"fault\":\"black\"") && !$0.contains("\"ended\"") } != nil)
     killed.send(SIGKILL)
     _ = await killed.result()
-    let whole = try watch(["--store", store, "--duration", "2"])
+    let whole = try watch(["--store", store, "--duration", "5"])
     #expect(await follower.line { $0.contains("\"interrupted\":true") } != nil)
     #expect(await whole.result().status == 0)
     follower.send(SIGKILL)
@@ -165,7 +165,7 @@ struct AlertTests {
 
   @Test func `a damaged store does not keep a watch from its work`() async throws {
     let store = try folder.write(String(repeating: "garbage", count: 999).utf8, to: "s.sqlite")
-    let result = try await watch(["--store", store, "--duration", "1"]).result()
+    let result = try await watch(["--store", store, "--duration", "5"]).result()
     #expect(result.status == 0)
     #expect(result.words.first?.hasPrefix("uncanny: \(store): was damaged; it is now ") == true, "\(result.words)")
     #expect(folder.names.contains { $0.hasPrefix("s.sqlite.damaged-") })

@@ -23,9 +23,8 @@ struct ClusterTests {
 
   /// The environment in which an example finds the program.
   private func environment(_ more: [String: String] = [:]) throws -> [String: String] {
-    let folder = URL(fileURLWithPath: try Built.path()).deletingLastPathComponent().path
     let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
-    return ["PATH": "\(folder):\(path)", "UNCANNY_MODELS": "/nowhere"].merging(more) { $1 }
+    return ["PATH": "\(try Tool.products()):\(path)", "UNCANNY_MODELS": "/nowhere"].merging(more) { $1 }
   }
 
   private func ranking(in output: String) throws -> Set<String> {
@@ -61,7 +60,7 @@ struct ClusterTests {
     #expect(job.status != 0 && job.words.contains { $0.contains("this is for a job array") })
   }
 
-  @Test(.enabled(if: Self.hasRay, "no python3 with ray"))
+  @Test(.enabled(if: Tool.path("ray") != nil, "no python3 with ray"))
   func `a Ray cluster ranks as one machine does`() async throws {
     let (clips, output) = (try await clips(), folder.file("triage"))
     let driver = try await Child(
@@ -80,11 +79,4 @@ struct ClusterTests {
     let (clustered, alone) = (try lines(output), try lines(folder.file("direct")))
     #expect(clustered == alone)
   }
-
-  private static let hasRay: Bool = {
-    (ProcessInfo.processInfo.environment["PATH"] ?? "").split(separator: ":").contains { folder in
-      let program = "\(folder)/ray"
-      return FileManager.default.isExecutableFile(atPath: program)
-    }
-  }()
 }

@@ -6,8 +6,7 @@ import TestSupport
 enum Built {
   /// - Throws: when it is not there.
   static func path() throws -> String {
-    let own = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
-    let path = URL(fileURLWithPath: own).deletingLastPathComponent().path + "/uncanny"
+    let path = try Tool.products() + "/uncanny"
     guard FileManager.default.isExecutableFile(atPath: path) else { throw NotBuilt(path: path) }
     return path
   }

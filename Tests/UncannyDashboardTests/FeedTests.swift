@@ -128,8 +128,7 @@ import UncannyReport
     let fanout = Fanout<Int>(limit: 1, buffering: 1)
     do {
       let stream = try #require(fanout.join())
-      #expect(fanout.join() == nil)
-      _ = stream
+      withExtendedLifetime(stream) { #expect(fanout.join() == nil) }
     }
     #expect(fanout.count == 0)
     #expect(fanout.join() != nil)

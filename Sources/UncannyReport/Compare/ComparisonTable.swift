@@ -29,12 +29,7 @@ public struct ComparisonTable: Sendable {
   }
 
   private func head(_ name: String, _ media: Wire.Media) -> String {
-    var parts = [name, media.uri.printable, "\(media.width)x\(media.height)"]
-    if let rate = media.frameRate { parts.append("\(rate.text(decimals: 3, padded: false)) fps") }
-    if let duration = media.duration { parts.append(Table.clock(duration)) }
-    parts.append(media.frames.text("frame"))
-    if media.complete == false { parts.append("incomplete") }
-    return paint(parts.joined(separator: "  "), .bold)
+    Ink.bold.paint("\(name)  \(media.listed)", isColored)
   }
 
   private var common: [String] {
@@ -42,25 +37,16 @@ public struct ComparisonTable: Sendable {
   }
 
   private var rows: [String] {
-    let titles = ["state", "A", "frames", "B", "frames", "offset", "alike"]
-    let cells: [[String]] = comparison.shots.map { row in
-      [row.state.rawValue] + place(row.a) + place(row.b) + [
-        offset(row), row.similarity.map { $0.mean.text(decimals: 3, padded: true) } ?? "",
-      ]
-    }
-    let widths = titles.indices.map { column in cells.reduce(titles[column].count) { max($0, $1[column].count) } }
-    let room = width.map { max(8, $0 - widths.reduce(0) { $0 + $1 + 2 }) }
-    let right: Set<Int> = [5, 6]
-    let head = titles.indices.map { titles[$0].padded(to: widths[$0], left: right.contains($0)) }
-    let lines = zip(comparison.shots, cells).map { row, cells -> String in
-      let padded = cells.indices.map { column -> String in
-        let cell = cells[column].padded(to: widths[column], left: right.contains(column))
-        return column == 0 ? paint(cell, Ink(row.state)) : cell
-      }
-      let message = row.message.printable.cut(to: room)
-      return (message.isEmpty ? padded : padded + [message]).joined(separator: "  ")
-    }
-    return [paint(head.joined(separator: "  "), .dim)] + lines
+    let columns = Columns(
+      titles: ["state", "A", "frames", "B", "frames", "offset", "alike"], right: [5, 6], inked: 0, width: width,
+      isColored: isColored)
+    return columns.texts(
+      of: comparison.shots.map { row in
+        let similarity = row.similarity.map { $0.mean.text(decimals: 3, padded: true) } ?? ""
+        return Columns.Line(
+          cells: [row.state.rawValue] + place(row.a) + place(row.b) + [offset(row), similarity], ink: Ink(row.state),
+          message: row.message)
+      })
   }
 
   private func place(_ span: Wire.Comparison.Span?) -> [String] {
@@ -79,14 +65,10 @@ public struct ComparisonTable: Sendable {
       case .different: .red
       case .undecided: .yellow
       }
-    return "\(paint(comparison.verdict.rawValue, ink)): \(comparison.counted)"
+    return "\(ink.paint(comparison.verdict.rawValue, isColored)): \(comparison.counted)"
   }
 
   private typealias Ink = Table.Ink
-
-  private func paint(_ text: String, _ ink: Ink) -> String {
-    isColored ? "\u{1b}[\(ink.rawValue)m\(text)\u{1b}[0m" : text
-  }
 }
 
 extension Table.Ink {

@@ -40,7 +40,7 @@ extension Wire.Comparison.Span {
   fileprivate init(_ frames: Range<Int>, shot: Int, of reel: Reel) {
     self.init(
       shot: shot, startFrame: reel.number(of: frames.lowerBound), endFrame: reel.number(of: frames.upperBound - 1) + 1,
-      start: reel.start(of: frames.lowerBound), end: reel.start(of: frames.upperBound))
+      start: reel.time(of: frames.lowerBound), end: reel.time(of: frames.upperBound))
   }
 }
 
