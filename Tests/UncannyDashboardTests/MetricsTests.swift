@@ -40,7 +40,7 @@ import UncannyReport
       "uncanny_latency_seconds_count{source=\"camera\"} 2",
       "uncanny_detector_score{source=\"camera\",detector=\"black\"} 0.5",
       "uncanny_events_total{source=\"camera\",fault=\"black\",severity=\"warning\"} 1",
-      "uncanny_open_events{source=\"camera\",fault=\"black\",severity=\"warning\"} 1",
+      "uncanny_open_events{source=\"camera\",fault=\"black\",severity=\"error\"} 1",
       "uncanny_source_connected{source=\"camera\"} 1", "process_start_time_seconds 1",
     ] {
       #expect(text.contains(line + "\n"), "\(line)")
