@@ -22,8 +22,14 @@ public struct Inspector: ~Copyable, Sendable {
   private var interval = ClockTime.zero
   private var frames = 0
   private var startsAnew = true
+  private var effort = Effort.full
+  private var stopwatch: Stopwatch
+  private var costs = Costs()
 
-  public init(plan: Plan) {
+  /// - Parameter clock: nanoseconds by a clock that only goes forward; with one, `costs` are kept. Nothing that is found
+  ///   depends on it.
+  public init(plan: Plan, clock: (@Sendable () -> Int64)? = nil) {
+    stopwatch = Stopwatch(clock)
     roster = Roster(
       plan.choices.compactMap { choice in choice.pictureDetector().map { Watch(choice, $0) } },
       figureInterval: plan.figureInterval)
@@ -37,20 +43,26 @@ public struct Inspector: ~Copyable, Sendable {
 
   /// Looks at one frame; `stamp` must come after that of the frame before.
   ///
-  /// - Parameter observations: what became known since the frame before of this one or earlier ones, in their order.
+  /// - Parameters:
+  ///   - observations: what became known since the frame before of this one or earlier ones, in their order.
+  ///   - effort: how much there is time for. A detector that is left out cannot tell; what it had open ends.
   public mutating func inspect(
-    _ frame: borrowing Frame, at stamp: Stamp, observing observations: [Observations] = []
+    _ frame: borrowing Frame, at stamp: Stamp, observing observations: [Observations] = [], effort: Effort = .full
   ) -> Outcome {
     var outcome = Outcome(stamp: stamp)
+    stopwatch.start()
     if startsAnew || measurements.geometry != frame.geometry { start(with: frame.geometry, at: stamp, &outcome) }
+    if effort != self.effort { change(to: effort, at: stamp, &outcome) }
     frames &+= 1
     if let last { interval = max(.zero, stamp.running - last.running) }
     last = stamp
-    measurements.take(frame, at: stamp, observing: observations)
+    measurements.take(frame, at: stamp, observing: observations, omitting: effort.omitted)
+    costs.measuring = costs.measuring + stopwatch.lap()
     trace?.take(measurements, isColored: needs.contains(.color))
     findShot(at: stamp, &outcome)
     roster.passTime(to: stamp, &outcome)
-    if comparesShots { compareShots(at: stamp, &outcome) }
+    if comparesShots, !effort.leavesOut(ShotSummary.needs) { compareShots(at: stamp, &outcome) }
+    costs.shots = costs.shots + stopwatch.lap()
     findFaults(at: stamp, &outcome)
     return outcome
   }
@@ -90,6 +102,21 @@ public struct Inspector: ~Copyable, Sendable {
 
   /// Forgets the frames before, as after a seek: what is open ends with the next frame.
   public mutating func flush() { startsAnew = true }
+
+  /// What the parts of the work have taken since the inspector was made.
+  public var spent: Costs {
+    var costs = costs
+    for watch in roster.watches { costs.detectors[watch.choice.entry.card.id] = watch.spent }
+    return costs
+  }
+
+  /// What is left out from now on ends; what was left out begins anew.
+  private mutating func change(to effort: Effort, at stamp: Stamp, _ outcome: inout Outcome) {
+    let resumed = self.effort.omitted.subtracting(effort.omitted)
+    self.effort = effort
+    if !resumed.isEmpty { measurements.forgetFollowed() }
+    roster.leaveOut(effort, at: stamp, shot: shot, &outcome)
+  }
 
   private mutating func start(with geometry: Geometry, at stamp: Stamp, _ outcome: inout Outcome) {
     if startsAnew { film.forget() } else { film.restart() }
@@ -165,6 +192,8 @@ public struct Inspector: ~Copyable, Sendable {
 
   private mutating func findFaults(at stamp: Stamp, _ outcome: inout Outcome) {
     for index in roster.watches.indices {
+      defer { roster.watches[index].spent = roster.watches[index].spent + stopwatch.lap() }
+      guard !roster.watches[index].passes() else { continue }
       let finding = roster.watches[index].inspect(measurements)
       roster.take(finding, of: index, at: stamp, shot: shot, &outcome)
       roster.watches[index].mark(finding, at: stamp, into: &outcome.marks)

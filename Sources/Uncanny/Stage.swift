@@ -9,17 +9,21 @@ public final class Stage: Sendable {
   /// The detectors that cannot do without learned models.
   private let perceiving: Set<String>
 
-  /// - Parameter perceiver: what looks at frames with learned models; without one, what needs them is skipped.
-  public init(plan: Plan, perceiver: (any Perceiver)? = nil) {
-    inspector = Mutex(Inspector(plan: plan))
+  /// - Parameters:
+  ///   - perceiver: what looks at frames with learned models; without one, what needs them is skipped.
+  ///   - clock: nanoseconds by a clock that only goes forward; with one, `spent` is kept.
+  public init(plan: Plan, perceiver: (any Perceiver)? = nil, clock: (@Sendable () -> Int64)? = nil) {
+    inspector = Mutex(Inspector(plan: plan, clock: clock))
     self.perceiver = perceiver
     perceiving = Set(plan.choices.filter { !$0.entry.needs.essentialSenses.isEmpty }.map { $0.entry.card.id })
   }
 
   /// Looks at one frame and returns what came of it.
-  public func inspect(_ frame: borrowing Frame, at stamp: Stamp) -> Outcome {
-    let observations = perceiver?.look(at: frame, stamp) ?? []
-    let outcome = inspector.withLock { $0.inspect(frame, at: stamp, observing: observations) }
+  ///
+  /// - Parameter effort: how much there is time for.
+  public func inspect(_ frame: borrowing Frame, at stamp: Stamp, effort: Effort = .full) -> Outcome {
+    let observations = effort == .full ? perceiver?.look(at: frame, stamp) ?? [] : []
+    let outcome = inspector.withLock { $0.inspect(frame, at: stamp, observing: observations, effort: effort) }
     if let perceiver, outcome.changes.contains(where: { $0.isShot }) { perceiver.beginShot() }
     return outcome
   }
@@ -28,6 +32,9 @@ public final class Stage: Sendable {
   public var skipped: [String: String] {
     absence.map { why in Dictionary(uniqueKeysWithValues: perceiving.map { ($0, why) }) } ?? [:]
   }
+
+  /// What the parts of the work have taken so far.
+  public var spent: Costs { inspector.withLock { $0.spent } }
 
   private var absence: String? { perceiver.map { $0.absence } ?? "nothing here runs learned models" }
 

@@ -26,6 +26,8 @@ struct LiveStatus: Encodable, Sendable {
     var state: State
     var why: String?
     var score: Double?
+    /// Of a core, of its own work.
+    var cost: Double?
   }
 
   var feed: Int
@@ -42,6 +44,10 @@ struct LiveStatus: Encodable, Sendable {
   var dropped: Int
   var unreadable: Int
   var returns: Int
+  /// How many steps of the plan are left out for want of time.
+  var step: Int
+  /// Of a core, of all that detectors share.
+  var measuring: Double?
   var latency: Latency?
   var lastFrameAge: Double?
   var worst: Wire.Severity?
@@ -51,7 +57,7 @@ struct LiveStatus: Encodable, Sendable {
 
   enum CodingKeys: String, CodingKey {
     case feed, source, connection, trouble, elapsed, position, width, height, rate, received, analyzed, dropped
-    case unreadable, returns, worst, open, revision, detectors
+    case unreadable, returns, step, measuring, worst, open, revision, detectors
     case latency = "latency_ms"
     case lastFrameAge = "last_frame_age"
   }
@@ -71,6 +77,13 @@ struct LiveStatus: Encodable, Sendable {
     dropped = facts.intake.dropped
     unreadable = facts.intake.unreadable
     returns = facts.intake.returns
+    step = facts.intake.effort.rawValue
+    let spent = facts.intake.spent
+    let elapsed = facts.elapsed.seconds
+    func share(_ time: ClockTime?) -> Double? {
+      time.flatMap { elapsed > 0 ? ($0.seconds / elapsed).toTenThousandths : nil }
+    }
+    measuring = share(spent.measuring)
     if let times = facts.intake.latencies.latestMilliseconds(50, 99) { latency = Latency(p50: times[0], p99: times[1]) }
     lastFrameAge = facts.lastFrameAge.map { $0.toMilliseconds }
     worst = facts.worst
@@ -86,7 +99,8 @@ struct LiveStatus: Encodable, Sendable {
       let state: Detector.State = if idle != nil { .skipped } else if score == nil { .undecided } else { .on }
       return Detector(
         detector: card.id, title: card.title, family: Wire.Family(card.family), state: state,
-        why: idle ?? (score == nil ? card.undecided : nil), score: score.map { LiveScores.shown($0) })
+        why: idle ?? (score == nil ? card.undecided : nil), score: score.map { LiveScores.shown($0) },
+        cost: share(spent.detectors[card.id]))
     }
   }
 }
@@ -100,6 +114,9 @@ struct LiveFeeds: Encodable, Sendable {
 }
 
 extension Double {
+  /// To four decimals; 0 where it is no number.
+  fileprivate var toTenThousandths: Double { isFinite ? (self * 10_000).rounded() / 10_000 : 0 }
+
   /// To three decimals; 0 where it is no number.
   fileprivate var toMilliseconds: Double { isFinite ? (self * 1000).rounded() / 1000 : 0 }
 }

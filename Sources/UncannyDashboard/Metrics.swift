@@ -33,6 +33,17 @@ enum Metrics {
     Family("uncanny_frame_duration_seconds", .gauge, "How long a frame stands, by the frame rate.") { facts in
       facts.intake.rate.map { $0 > 0 ? [Exposition.Sample(value: 1 / $0)] : [] } ?? []
     },
+    Family("uncanny_governor_step", .gauge, "How many steps of the plan are left out for want of time, 0 to 3.") {
+      one($0.intake.effort.rawValue)
+    },
+    Family("uncanny_measuring_seconds_total", .counter, "Time taken by what detectors share.") {
+      [Exposition.Sample(value: ($0.intake.spent.measuring + $0.intake.spent.shots).seconds)]
+    },
+    Family("uncanny_detector_seconds_total", .counter, "Time taken by the own work of a detector.") { facts in
+      facts.intake.spent.detectors.sorted { $0.key < $1.key }.map {
+        Exposition.Sample(labels: [("detector", $0.key)], value: $0.value.seconds)
+      }
+    },
     Family("uncanny_detector_score", .gauge, "How bad the worst frame of the last seconds was, 0 to 1.") { facts in
       facts.scores.sorted { $0.key < $1.key }.map {
         Exposition.Sample(labels: [("detector", $0.key)], value: LiveScores.shown($0.value))

@@ -47,7 +47,7 @@ let openAPI = #"""
           "started": {"type": "number", "description": "seconds since 1970"},
           "feeds": {"type": "array", "items": {"$ref": "#/components/schemas/Feed"}}}},
         "Feed": {"type": "object",
-          "required": ["feed", "source", "connection", "elapsed", "position", "width", "height", "received", "analyzed", "dropped", "unreadable", "returns", "open", "revision", "detectors"],
+          "required": ["feed", "source", "connection", "elapsed", "position", "width", "height", "received", "analyzed", "dropped", "unreadable", "returns", "step", "open", "revision", "detectors"],
           "properties": {
             "feed": {"type": "integer", "minimum": 1},
             "source": {"type": "string", "description": "without credentials"},
@@ -61,6 +61,8 @@ let openAPI = #"""
             "dropped": {"type": "integer", "minimum": 0, "description": "frames that there was no time for"},
             "unreadable": {"type": "integer", "minimum": 0},
             "returns": {"type": "integer", "minimum": 0, "description": "how often a source that was away came back"},
+            "step": {"type": "integer", "minimum": 0, "maximum": 3, "description": "how many steps of the plan are left out for want of time"},
+            "measuring": {"type": "number", "minimum": 0, "description": "of a core: what detectors share"},
             "latency_ms": {"type": "object", "required": ["p50", "p99"], "description": "from arrival to results, of the latest 512 frames",
               "properties": {"p50": {"type": "number", "minimum": 0}, "p99": {"type": "number", "minimum": 0}}},
             "last_frame_age": {"type": "number", "minimum": 0, "description": "seconds since the latest frame arrived"},
@@ -74,7 +76,8 @@ let openAPI = #"""
               "family": {"enum": ["signal", "continuity", "origin", "audio", "stream"]},
               "state": {"enum": ["on", "undecided", "skipped"]},
               "why": {"type": "string", "description": "why it cannot tell"},
-              "score": {"type": "number", "minimum": 0, "maximum": 1, "description": "the worst of the last seconds"}}}}}},
+              "score": {"type": "number", "minimum": 0, "maximum": 1, "description": "the worst of the last seconds"},
+              "cost": {"type": "number", "minimum": 0, "description": "of a core: its own work"}}}}}},
         "Event": {"type": "object", "required": ["feed", "revision", "event"], "properties": {
           "feed": {"type": "integer", "minimum": 1},
           "revision": {"type": "integer", "minimum": 1},

@@ -5,7 +5,7 @@ public enum Manual {
   /// The page of one detector in Markdown, with a newline at the end.
   public static func page(of entry: Catalog.Entry) -> String {
     let card = entry.card
-    var parts = ["# \(card.id): \(card.title)", facts(card)]
+    var parts = ["# \(card.id): \(card.title)", facts(entry)]
     parts += [section("What it sees", card.sees), section("Why it matters", card.why)]
     if card.faults.count > 1 { parts.append("## Faults\n\n" + faults(card)) }
     parts.append(section("How it works", card.method))
@@ -40,11 +40,14 @@ public enum Manual {
       + (presets.isEmpty ? "" : "\n" + aligned([["PRESET", "PLAN"]] + presets))
   }
 
-  private static func facts(_ card: Card) -> String {
+  private static func facts(_ entry: Catalog.Entry) -> String {
+    let card = entry.card
     var facts = ["family \(card.family.rawValue)", "severity \(text(card.severity))"]
     if card.scope == .film { facts.append("holds each shot against those before it") }
     if card.scope == .shot { facts.append("begins anew at each cut") }
-    if card.cost == .heavy { facts.append("may be left out of a frame that has little time") }
+    if let effort = Effort.first(leavingOut: entry.needs) {
+      facts.append("left out at step \(effort.rawValue) where a live feed leaves too little time")
+    }
     return wrap(facts.joined(separator: "; "))
   }
 

@@ -8,6 +8,8 @@ protocol Analysis: Sendable {
   var tally: Tally { get }
   /// The detectors that do not run for want of learned models, and why.
   var skipped: [String: String] { get }
+  /// What the parts of the work have taken so far; nothing where nobody counts.
+  var spent: Costs { get }
   /// Ends it, and says what it came to; `nil` when it never began.
   func finish() -> Summary?
 }
@@ -23,4 +25,8 @@ struct News: Sendable {
   var tags: [String: String] = [:]
   /// Whether the changes are about sound: their times are running time.
   var isSound = false
+  /// How much of the plan frames get from now on; `nil` where that has not changed.
+  var effort: Effort?
+  /// The frame that the news is about; there with `effort`.
+  var stamp: Stamp?
 }

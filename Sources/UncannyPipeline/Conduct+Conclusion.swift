@@ -26,6 +26,9 @@ extension Conduct {
     let tallies = places.map { $0.analysis.tally }
     let now = clock.now
     for change in source?.close(stamp: tallies.first?.lastStamp, at: now) ?? [] { await tell(change, sinks) }
+    if let end = tallies.first?.lastStamp?.following() {
+      for change in late.close(at: end) { await tell(change, sinks) }
+    }
     let analyzed = tallies.reduce(0) { $0 + $1.analyzed }
     let name = Location.displayed(route.text)
     let heard = places.reduce(0) { $0 + ($1.listening?.tally.blocks ?? 0) }

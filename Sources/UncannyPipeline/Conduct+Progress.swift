@@ -37,6 +37,8 @@ extension Conduct {
     intake.position = position
     intake.lastArrival = tally.lastArrival
     intake.latencies = tally.latencyCounts
+    intake.effort = tally.effort
+    intake.spent = place.analysis.spent
     intake.idle = place.idle(deafness: route.deafness)
     return intake
   }

@@ -25,7 +25,7 @@ extension Conduct {
     let now = clock.now
     guard let wait = backoff.wait(at: now) else { return nil }
     let stamp = places.first?.analysis.tally.lastStamp
-    for change in self.source?.lose(stamp: stamp, at: now) ?? [] {
+    for change in self.source?.lose(stamp: stamp, at: now, count: &streamEvents) ?? [] {
       let why =
         failure.map { Explanation.of($0, about: nil) } ?? (hasEnded ? "the source went away" : "no picture comes")
       await tell(.notice("\(Location.displayed(route.text)): \(why); seeking it again"), to: sinks)

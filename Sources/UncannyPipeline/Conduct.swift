@@ -16,6 +16,10 @@ struct Conduct: Sendable {
   var backoff: Backoff
   /// What becomes of a live source; `nil` of any other.
   var source: SourceEvents?
+  /// What is left out for want of time.
+  var late = LateEvents()
+  /// How many events of the stream there have been.
+  var streamEvents = 0
   let clock = ContinuousClock()
   let began: ContinuousClock.Instant
   var records: [Record]
@@ -121,7 +125,7 @@ struct Conduct: Sendable {
     // an input without a picture comes along by its sound
     let work = frames > 0 ? frames : heard.reduce(0) { $0 + $1.blocks }
     let now = clock.now
-    for change in source?.look(frames: frames, stamp: tallies.first?.lastStamp, at: now) ?? [] {
+    for change in source?.look(frames: frames, stamp: tallies.first?.lastStamp, at: now, count: &streamEvents) ?? [] {
       await tell(change, sinks)
     }
     await tellProgress(of: pipeline, to: sinks)
@@ -143,6 +147,9 @@ struct Conduct: Sendable {
     guard records.indices.contains(news.analysis) else { return }
     facts.take(news.tags)
     let place = places[news.analysis]
+    if let effort = news.effort, let stamp = news.stamp {
+      for change in late.change(to: effort, after: stamp, count: &streamEvents) { await tell(change, sinks) }
+    }
     for change in news.changes {
       records[news.analysis].receive(change)
       let shown = news.isSound ? place.placed(change) : change
@@ -150,7 +157,7 @@ struct Conduct: Sendable {
     }
   }
 
-  /// Tells of the source.
+  /// Tells of the source, or of the analysis as a whole.
   mutating func tell(_ change: Outcome.Change, _ sinks: [any Sink]) async {
     guard let place = places.first else { return }
     records[0].receive(change)

@@ -29,6 +29,9 @@ final class ElementAnalysis: Analysis {
     }
   }
 
+  /// Nobody counts.
+  var spent: Costs { Costs() }
+
   var tally: Tally {
     var tally = state.withLock { $0 }
     let progress = element.progress

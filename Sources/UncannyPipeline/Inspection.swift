@@ -7,10 +7,14 @@ internal import Uncanny
 /// Thread: any; `receive` is called by one streaming thread at a time.
 final class Inspection: Analysis {
   /// What the first frame's times were, and what is known since.
-  private struct State: Sendable {
+  fileprivate struct State: Sendable {
     var tally = Tally()
     var origin: ClockTime?
     var clock = RunningTime()
+    /// What keeps results in time; `nil` where every frame is looked at, however long that takes.
+    var governor: Governor?
+    /// Frames that had been dropped when the governor last looked.
+    var dropped = 0
   }
 
   let arrivals = Arrivals()
@@ -20,20 +24,25 @@ final class Inspection: Analysis {
   private let numbersItself: Bool
   private let limit: ClockTime?
   private let tell: @Sendable (News) -> Void
+  private let began: ContinuousClock.Instant
 
   /// A frame stands for so long when nothing says how long.
   private static let standing = ClockTime.milliseconds(40)
 
   /// - Parameters:
   ///   - perceiver: what sees with learned models; `nil` where the plan needs none.
-  ///   - numbersItself: whether frames are numbered when they are analysed, there being no earlier place.
+  ///   - numbersItself: whether frames are numbered when they are analysed, there being no earlier place; then none is
+  ///     dropped, and each gets the whole plan.
   ///   - limit: after how much running time no more frames are taken; `nil` for never.
   ///   - tell: called on the streaming thread when there is news; must not wait.
   init(
     plan: Plan, perceiver: (any Perceiver)?, numbersItself: Bool, limit: ClockTime? = nil,
     tell: @escaping @Sendable (News) -> Void
   ) {
-    stage = Stage(plan: plan, perceiver: perceiver)
+    let start = ContinuousClock.now
+    stage = Stage(plan: plan, perceiver: perceiver) { ClockTime(ContinuousClock.now - start).nanoseconds }
+    began = start
+    if !numbersItself { state.withLock { $0.governor = Governor() } }
     self.numbersItself = numbersItself
     self.limit = limit
     self.tell = tell
@@ -47,6 +56,8 @@ final class Inspection: Analysis {
   }
 
   var skipped: [String: String] { stage.skipped }
+
+  var spent: Costs { stage.spent }
 
   func finish() -> Summary? { stage.finish() }
 
@@ -65,8 +76,9 @@ final class Inspection: Analysis {
     }
     let arrival = numbersItself ? arrivals.note(pts: sample.pts) : arrivals.find(pts: sample.pts)
     let stamp = stamp(for: sample, frame: arrival?.frame, info)
+    let effort = state.withLock { $0.tally.effort }
     let outcome = try? sample.withFrame { frame in
-      try? frame.withPicture(as: info) { stage.inspect($0, at: stamp) }
+      try? frame.withPicture(as: info) { stage.inspect($0, at: stamp, effort: effort) }
     }
     guard let outcome = outcome ?? nil else {
       state.withLock { $0.tally.unreadable += 1 }
@@ -74,11 +86,15 @@ final class Inspection: Analysis {
     }
     if arrival != nil { results.store(outcome) }
     let latency = arrival.map { ClockTime(ContinuousClock.now - $0.at) }
-    state.withLock { state in
+    let change = state.withLock { state in
       state.tally.analyzed += 1
-      if let latency { state.tally.note(latency: latency) }
+      guard let latency else { return Effort?.none }
+      state.tally.note(latency: latency)
+      return state.govern(latency, ClockTime(ContinuousClock.now - began))
     }
-    if !outcome.changes.isEmpty { tell(News(analysis: 0, changes: outcome.changes, latency: latency)) }
+    if !outcome.changes.isEmpty || change != nil {
+      tell(News(analysis: 0, changes: outcome.changes, latency: latency, effort: change, stamp: stamp))
+    }
     return .ok
   }
 
@@ -111,6 +127,21 @@ final class Inspection: Analysis {
       state.tally.note(stamp, follows: !isResumed)
       return stamp
     }
+  }
+}
+
+extension Inspection.State {
+  /// Lets the governor look at a frame; the effort, where that changes.
+  fileprivate mutating func govern(_ latency: ClockTime, _ now: ClockTime) -> Effort? {
+    guard let rate = tally.rate, rate > 0 else { return nil }
+    defer { dropped = tally.dropped }
+    let frameTime = ClockTime.seconds(1 / rate)
+    guard
+      governor?.take(latency: latency, frameTime: frameTime, missed: tally.dropped - dropped, at: now) == true,
+      let effort = governor?.effort
+    else { return nil }
+    tally.effort = effort
+    return effort
   }
 }
 

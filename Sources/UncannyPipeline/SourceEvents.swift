@@ -3,7 +3,6 @@ internal import Uncanny
 /// What becomes of a live source, as events: no picture comes (`stream.stalled`), or it is away (`stream.lost`).
 struct SourceEvents: Sendable {
   private var open: Event?
-  private var count = 0
   private var frames = 0
   private var last: ContinuousClock.Instant
 
@@ -26,7 +25,10 @@ struct SourceEvents: Sendable {
   /// - Parameters:
   ///   - frames: how many there have been.
   ///   - stamp: of the last.
-  mutating func look(frames: Int, stamp: Stamp?, at now: ContinuousClock.Instant) -> [Outcome.Change] {
+  ///   - count: how many events of the stream there have been.
+  mutating func look(
+    frames: Int, stamp: Stamp?, at now: ContinuousClock.Instant, count: inout Int
+  ) -> [Outcome.Change] {
     guard frames == self.frames else {
       self.frames = frames
       last = now
@@ -34,13 +36,13 @@ struct SourceEvents: Sendable {
       return end(at: stamp ?? Self.beginning)
     }
     guard open == nil, now - last > Self.patience, frames > 0 else { return [] }
-    return [begin("stream.stalled", .warning, stamp, at: now)]
+    return [begin("stream.stalled", .warning, stamp, at: now, &count)]
   }
 
   /// The source is away.
-  mutating func lose(stamp: Stamp?, at now: ContinuousClock.Instant) -> [Outcome.Change] {
+  mutating func lose(stamp: Stamp?, at now: ContinuousClock.Instant, count: inout Int) -> [Outcome.Change] {
     if open?.fault == "stream.lost" { return [] }
-    return end(at: place(stamp, now)) + [begin("stream.lost", .error, stamp, at: now)]
+    return end(at: place(stamp, now)) + [begin("stream.lost", .error, stamp, at: now, &count)]
   }
 
   /// The session ends.
@@ -51,7 +53,7 @@ struct SourceEvents: Sendable {
   private static let beginning = Stamp(frame: 0, running: .zero, stream: .zero)
 
   private mutating func begin(
-    _ fault: String, _ severity: Severity, _ stamp: Stamp?, at now: ContinuousClock.Instant
+    _ fault: String, _ severity: Severity, _ stamp: Stamp?, at now: ContinuousClock.Instant, _ count: inout Int
   ) -> Outcome.Change {
     count += 1
     let event = Event(

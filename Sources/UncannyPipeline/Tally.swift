@@ -19,6 +19,8 @@ struct Tally: Sendable {
   private(set) var dropped = 0
   /// When the latest frame arrived; `nil` where that is not noted.
   var lastArrival: ContinuousClock.Instant?
+  /// How much of the plan the next frame gets.
+  var effort = Effort.full
   /// Frames that came marked as damaged.
   var corrupted = 0
   /// Whether no more than a part was asked for, and there was more.

@@ -7,7 +7,22 @@ extension Event {
     switch fault {
     case "stream.lost": return seconds.map { "the source was away for \($0) s" } ?? "the source is away"
     case "stream.stalled": return seconds.map { "no picture came for \($0) s" } ?? "no picture comes"
+    case "stream.late":
+      let left = Effort(rawValue: Int(evidence[0]))?.whatIsLeftOut ?? "a part of the plan is left out"
+      return seconds.map { "too little time for \($0) s: \(left)" } ?? "too little time: \(left)"
     default: return nil
+    }
+  }
+}
+
+extension Effort {
+  /// What this step leaves out beside what those before it do, in words.
+  fileprivate var whatIsLeftOut: String? {
+    switch self {
+    case .full: nil
+    case .unaided: "learned models are left out"
+    case .still: "what follows motion is left out"
+    case .least: "all but black, freeze, flash and exposure is left out"
     }
   }
 }

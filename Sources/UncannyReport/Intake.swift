@@ -40,6 +40,10 @@ public struct Intake: Sendable, Equatable {
   public var lastArrival: ContinuousClock.Instant?
   /// From arrival to results.
   public var latencies = LatencyCounts()
+  /// How much of the plan frames get.
+  public var effort = Effort.full
+  /// What the parts of the work have taken so far.
+  public var spent = Costs()
   /// Detectors that have nothing to look at, and why.
   public var idle: [String: String] = [:]
 

@@ -23,6 +23,9 @@ struct Bench: AsyncParsableCommand {
   @Option(help: "How long the live feed is watched.")
   var seconds = 20.0
 
+  @Option(help: "How many other programs keep a core busy while the live feed is watched.")
+  var busy = 0
+
   @Flag(help: "Without 2160p, and a shorter run for the growth of memory.")
   var quick = false
 
@@ -41,6 +44,7 @@ struct Bench: AsyncParsableCommand {
   func validate() throws {
     guard rounds > 0 else { throw ValidationError("--rounds is at least 1") }
     guard seconds > 0, seconds.isFinite else { throw ValidationError("--seconds is more than 0") }
+    guard (0...64).contains(busy) else { throw ValidationError("--busy goes from 0 to 64") }
   }
 
   func run() async throws {
@@ -53,7 +57,7 @@ struct Bench: AsyncParsableCommand {
       case .core: results.core = try Core.run(rounds: rounds, quick: quick)
       case .memory: results.memory = try Memory.measure(lateFrames: quick ? 5000 : 20_000)
       case .peers: results.peers = try Peers.compare(program, on: try Clip.open(clip), rounds: rounds)
-      case .live: results.live = try await Live.measure(seconds: seconds)
+      case .live: results.live = try await Live.measure(seconds: seconds, busy: busy)
       }
     }
     results.load.append(Machine.load)

@@ -7,9 +7,13 @@ internal import UncannyReport
 /// How late results are on a live feed, and whether the picture that is shown ever waits.
 ///
 /// A child encodes a 1080p30 test picture in real time and sends it over SRT on the loopback; a session watches it and
-/// writes what it shows to a file. Encoder, session and the session's own encoder have the machine's cores between them.
+/// writes what it shows to a file. Other programs may keep the cores busy meanwhile. Encoder, session and the session's own encoder have the machine's cores between them.
 struct Live: Codable, Sendable {
   var seconds: Double
+  /// How many other programs kept a core busy.
+  var busy: Int
+  /// For how many seconds each step of the plan was left out, the first step first.
+  var lightened: [Double]
   var framesReceived: Int
   var framesAnalyzed: Int
   /// Left out for lack of time.
@@ -31,7 +35,7 @@ struct Live: Codable, Sendable {
   /// Processor time of the session a frame, in milliseconds: receiving, decoding, looking, drawing, encoding again.
   var cpu: Double
 
-  static func measure(seconds: Double) async throws -> Live {
+  static func measure(seconds: Double, busy: Int) async throws -> Live {
     let port = Int.random(in: 20_000..<30_000)
     let sender = try Child.process([
       "gst-launch-1.0", "-q", "videotestsrc", "is-live=true", "pattern=smpte", "!",
@@ -47,6 +51,12 @@ struct Live: Codable, Sendable {
       sender.waitUntilExit()
     }
     try await Task.sleep(for: .seconds(1))
+    let others = try (0..<busy).map { _ in
+      let other = try Child.process(["sh", "-c", "while :; do :; done"])
+      try other.run()
+      return other
+    }
+    defer { for other in others { kill(other.processIdentifier, SIGKILL) } }
     let shown = FileManager.default.temporaryDirectory
       .appendingPathComponent("uncanny-bench-\(ProcessInfo.processInfo.processIdentifier).mkv")
     defer { try? FileManager.default.removeItem(at: shown) }
@@ -65,11 +75,19 @@ struct Live: Codable, Sendable {
     let times = try timestamps(of: shown.path)
     let distances = zip(times.dropFirst(), times).map { ($0 - $1) * 1000 }
     return Live(
-      seconds: seconds, framesReceived: performance.framesReceived, framesAnalyzed: performance.framesAnalyzed,
+      seconds: seconds, busy: busy, lightened: steps(of: run), framesReceived: performance.framesReceived, framesAnalyzed: performance.framesAnalyzed,
       framesSkipped: performance.framesSkipped, p50: performance.latency?.p50, p99: performance.latency?.p99,
       max: performance.latency?.max, declaredDelay: delay, framesShown: times.count, largestGap: distances.max(),
       gaps: distances.count { $0 > 50 }, exact: run.overlay?.exact ?? 0, stale: run.overlay?.stale ?? 0,
       cpu: used / Double(Swift.max(1, performance.framesReceived)))
+  }
+
+  private static func steps(of run: Session.Run) -> [Double] {
+    let late = run.reports.flatMap { $0.events }.filter { $0.fault == "stream.late" }
+    return Effort.allCases.dropFirst().map { effort in
+      let share = Double(effort.rawValue) / Double(Effort.allCases.count - 1)
+      return late.filter { abs($0.score - share) < 0.01 }.reduce(0) { $0 + (($1.end ?? $1.start) - $1.start) }
+    }
   }
 
   /// Of the pictures in a file, in seconds, in order of display.

@@ -49,13 +49,17 @@ extension Results {
   private static func table(_ live: Live) -> String {
     func milliseconds(_ value: Double?) -> String { value?.formatted(1) ?? "-" }
     return Markdown.table(
-      ["1080p30 over SRT, \(live.seconds.formatted(0)) s", "figure"],
+      ["1080p30 over SRT, \(live.seconds.formatted(0)) s, \(live.busy) cores busy with something else", "figure"],
       [
         ["arrival to results, p50, ms", milliseconds(live.p50)],
         ["arrival to results, p99, ms", milliseconds(live.p99)],
         ["arrival to results, max, ms", milliseconds(live.max)],
         ["frames received", "\(live.framesReceived)"],
         ["frames left out", "\(live.framesSkipped)"],
+        [
+          "seconds without models; motion; most of the plan",
+          live.lightened.map { $0.formatted(1) }.joined(separator: "; "),
+        ],
         ["declared delay of the picture, ms", milliseconds(live.declaredDelay)],
         ["frames shown", "\(live.framesShown)"],
         ["shown with their own result", "\(live.exact)"],

@@ -5,8 +5,6 @@ public struct Card: Sendable {
   /// What a detector's memory belongs to: at a cut, a detector of scope `shot` begins anew; one of scope `film` holds a
   /// shot against the others; one of scope `program` judges at the end, about all.
   public enum Scope: String, Sendable { case stream, shot, film, program }
-  /// Whether a governor may leave the detector out of a frame that has little time.
-  public enum Cost: String, Sendable { case light, heavy }
 
   /// One thing that a detector tells apart.
   public struct Fault: Sendable, Equatable {
@@ -43,7 +41,6 @@ public struct Card: Sendable {
   /// Of every fault that has none of its own.
   public var severity: Escalation
   public var scope: Scope
-  public var cost: Cost
   /// How much later than its onset a fault can be known, at most.
   public var delay: ClockTime
   public var hysteresis: Hysteresis
@@ -64,7 +61,7 @@ public struct Card: Sendable {
 
   public init(
     id: String, family: Family, title: String, faults: [Fault], severity: Escalation, scope: Scope = .stream,
-    cost: Cost = .light, delay: ClockTime, hysteresis: Hysteresis, evidence: [String], sees: String, why: String,
+    delay: ClockTime, hysteresis: Hysteresis, evidence: [String], sees: String, why: String,
     method: String, limits: String, undecided: String, references: [String]
   ) {
     self.id = id
@@ -73,7 +70,6 @@ public struct Card: Sendable {
     self.faults = faults
     self.severity = severity
     self.scope = scope
-    self.cost = cost
     self.delay = delay
     self.hysteresis = hysteresis
     self.evidence = evidence

@@ -101,12 +101,15 @@ public struct Measurements: ~Copyable, Sendable {
 
   /// Measures a frame, which becomes this one; the one before becomes the previous.
   ///
-  /// - Parameter observations: what became known of this frame or earlier ones.
+  /// - Parameters:
+  ///   - observations: what became known of this frame or earlier ones.
+  ///   - omitted: what there is no time for; nothing may read it.
   /// - Precondition: the frame has the geometry that the measurements were made for.
   package mutating func take(
-    _ frame: borrowing Frame, at stamp: Stamp, observing observations: [Observations] = []
+    _ frame: borrowing Frame, at stamp: Stamp, observing observations: [Observations] = [], omitting omitted: Features = []
   ) {
     precondition(frame.geometry == geometry, "measurements are made for one geometry")
+    let features = features.subtracting(omitted)
     self.stamp = stamp
     self.observations = observations
     swap(&current, &previous)
@@ -118,7 +121,7 @@ public struct Measurements: ~Copyable, Sendable {
     let sums = Kernels.measureLuma(
       frame.luma, into: &current, previous: previous, features: features, comparing: wantsPrevious, tone: &tone,
       profile: &profile, grain: &grain, quarter: &pyramid[0], scratch: &scratch)
-    conclude(sums)
+    conclude(sums, features)
     if features.contains(.gamut) {
       Kernels.reduceChroma(frame, into: &gamut.color, scratch: &scratch)
       gamut.conclude(luma: pyramid[0])
@@ -139,16 +142,21 @@ public struct Measurements: ~Copyable, Sendable {
     }
     if features.contains(.trails) { follow(at: stamp) }
     if features.contains(.wheels) { wheels.take(frame, at: stamp, observing: observations) }
-    if features.contains(.traces) { traces.take(frame, at: stamp.running) }
+    if features.contains(.traces) { traces.take(frame, at: stamp.running) } else { traces.pass() }
   }
 
   /// What comes is another picture: nothing of it is held against what was before.
   package mutating func forgetMotion() {
+    forgetFollowed()
+    if features.contains(.trails) { follow(at: stamp) }
+  }
+
+  /// What comes is another picture, or was not followed for a while.
+  package mutating func forgetFollowed() {
     flow.forget()
     trails.forget()
     wheels.forget()
     traces.forget()
-    if features.contains(.trails) { follow(at: stamp) }
   }
 
   private mutating func follow(at stamp: Stamp) {
@@ -158,7 +166,7 @@ public struct Measurements: ~Copyable, Sendable {
     trails.advance(flow, cells: cells, cb: color.cb, cr: color.cr, at: stamp)
   }
 
-  private mutating func conclude(_ sums: LumaSums) {
+  private mutating func conclude(_ sums: LumaSums, _ features: Features) {
     let (width, height) = (geometry.width, geometry.height)
     let compared = Float(width * Raster.sampledRows(of: height))
     change = hasPrevious && features.contains(.change) ? Float(sums.difference) / compared : nil

@@ -43,11 +43,24 @@ struct Roster<Live: Sendable>: Sendable {
 
   /// Ends what is open.
   mutating func close(at end: Stamp, shot: Shot?, _ outcome: inout Outcome) {
+    for index in watches.indices { close(index, at: end, shot: shot, &outcome) }
+  }
+
+  private mutating func close(_ index: Int, at end: Stamp, shot: Shot?, _ outcome: inout Outcome) {
+    for fault in watches[index].trackers.indices {
+      guard let change = watches[index].finish(fault, at: end) else { continue }
+      tell(change, of: fault, in: index, shot, &outcome)
+    }
+  }
+
+  /// Ends what is open of detectors that are left out from now on, or no more; they begin anew.
+  mutating func leaveOut(_ effort: Effort, at end: Stamp, shot: Shot?, _ outcome: inout Outcome) {
     for index in watches.indices {
-      for fault in watches[index].trackers.indices {
-        guard let change = watches[index].finish(fault, at: end) else { continue }
-        tell(change, of: fault, in: index, shot, &outcome)
-      }
+      let isLeftOut = effort.leavesOut(watches[index].choice.entry.needs)
+      guard isLeftOut != watches[index].isLeftOut else { continue }
+      close(index, at: end, shot: shot, &outcome)
+      watches[index].restart()
+      watches[index].isLeftOut = isLeftOut
     }
   }
 
@@ -91,7 +104,7 @@ extension Roster where Live == PictureDetector {
   ) -> Bool {
     var isFaulty = false
     for index in watches.indices {
-      guard let findings = watches[index].compare(summary, with: earlier) else { continue }
+      guard !watches[index].isLeftOut, let findings = watches[index].compare(summary, with: earlier) else { continue }
       for fault in watches[index].trackers.indices {
         let finding = Self.finding(of: fault, among: findings, in: summary.shot)
         if let change = watches[index].follow(fault, finding, at: stamp) {

@@ -4,7 +4,13 @@ struct Watch<Live: Sendable>: Sendable {
   private let configured: Live
   private var live: Live
   var trackers: [EventTracker]
+  /// Whether there is no time for it.
+  var isLeftOut = false
+  /// What its own work has taken so far.
+  var spent = ClockTime.zero
   private let escalations: [Escalation]
+  /// Frames that it was there for, and those of them that there was no time for.
+  private var frames = (all: 0, leftOut: 0)
   private var worst: Finding?
   private var hasFound = false
   private var values: [String: Float] = [:]
@@ -43,11 +49,19 @@ struct Watch<Live: Sendable>: Sendable {
   /// As new: for another run. The trackers are idle once what was open has ended.
   mutating func renew() {
     live = configured
+    frames = (0, 0)
     worst = nil
     hasFound = false
     values = [:]
     whole = Figures()
     interval = Figures()
+  }
+
+  /// Counts a frame; whether it is left out.
+  mutating func passes() -> Bool {
+    frames.all &+= 1
+    if isLeftOut { frames.leftOut &+= 1 }
+    return isLeftOut
   }
 
   /// Lets the detector look at all at once, and keeps what it finds.
@@ -116,6 +130,10 @@ struct Watch<Live: Sendable>: Sendable {
   /// - Parameter doubt: why a detector cannot tell, where it knows better than its card.
   func check(doubt: (Live) -> String?) -> Summary.Check {
     let card = choice.entry.card
+    if !hasFound, frames.leftOut > frames.all / 2 {
+      let why = "there was no time for it on \(frames.leftOut) of \(frames.all) frames"
+      return Summary.Check(detector: card.id, verdict: .undecided, why: why, values: values)
+    }
     guard let worst else {
       return Summary.Check(
         detector: card.id, verdict: .undecided, why: doubt(live) ?? card.undecided, values: values)
@@ -128,6 +146,7 @@ struct Watch<Live: Sendable>: Sendable {
       values["mean \(name)"] = mean
       values["most \(name)"] = whole.most[index]
     }
+    if frames.leftOut > 0 { values["frames left out"] = Float(frames.leftOut) }
     return Summary.Check(
       detector: card.id, verdict: hasFound ? .found : .clear, score: worst.score, values: values)
   }

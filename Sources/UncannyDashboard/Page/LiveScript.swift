@@ -46,6 +46,9 @@ private let scriptCore = #"""
 
 /// One feed: sentence, picture, facts, detectors.
 private let scriptFeed = #"""
+  // of a core
+  const percent = (share) => (share * 100).toFixed(1) + ' %';
+  const steps = ['nothing', 'learned models', 'models, motion', 'most of the plan'];
   const facts = [
     ['running', (s) => clock(s.elapsed)],
     ['frame rate', (s) => s.rate ? +s.rate.toFixed(2) + ' fps' : '\u2013'],
@@ -55,6 +58,8 @@ private let scriptFeed = #"""
       (s) => s.latency_ms && s.rate ? s.latency_ms.p99 > 1000 / s.rate : false],
     ['frames looked at', (s) => s.analyzed.toLocaleString('en')],
     ['dropped', (s) => s.dropped.toLocaleString('en'), (s) => s.dropped > s.received / 1000],
+    ['left out', (s) => steps[s.step] || '\u2013', (s) => s.step > 0],
+    ['shared work', (s) => s.measuring === undefined ? '\u2013' : percent(s.measuring)],
     ['latest frame', (s) => s.last_frame_age === undefined ? '\u2013' : span(s.last_frame_age) + ' ago', (s) => s.last_frame_age > 2],
     ['came back', (s) => s.returns + (s.returns === 1 ? ' time' : ' times')],
   ];
@@ -79,7 +84,8 @@ private let scriptFeed = #"""
       say(name, detector.detector);
       say(title, detector.title);
       say(item.children[1], detector.state === 'on' ? detector.score.toFixed(2) : detector.state);
-      say(item.children[2], detector.why || '');
+      const cost = detector.cost ? percent(detector.cost) + ' of a core' : '';
+      say(item.children[2], [detector.why, cost].filter(Boolean).join(', '));
       item.children[3].hidden = detector.state !== 'on';
       item.children[3].firstChild.style.transform = 'scaleX(' + (detector.score || 0) + ')';
     });

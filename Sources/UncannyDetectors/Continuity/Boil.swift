@@ -83,7 +83,7 @@ extension Boil {
 
   public static let card = Card(
     id: "boil", family: .continuity, title: "texture that crawls on its surface", faults: [Card.Fault(title: "boil")],
-    severity: Escalation(.warning), scope: .shot, cost: .heavy, delay: .milliseconds(700),
+    severity: Escalation(.warning), scope: .shot, delay: .milliseconds(700),
     hysteresis: Hysteresis(enter: 0.5, leave: 0.4, hold: .zero, release: .milliseconds(500)),
     evidence: ["jumping (share)", "jump (cells)", "agreement (ratio)", "calm (share)"],
     sees:

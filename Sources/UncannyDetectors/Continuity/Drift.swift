@@ -75,7 +75,7 @@ extension Drift {
       Card.Fault("exposure", title: "the whole picture becomes brighter or darker", severity: Escalation(.info)),
       Card.Fault("color", title: "the whole picture changes its color", severity: Escalation(.info)),
     ],
-    severity: Escalation(.warning), scope: .shot, cost: .heavy, delay: .milliseconds(500),
+    severity: Escalation(.warning), scope: .shot, delay: .milliseconds(500),
     hysteresis: Hysteresis(enter: 0.5, leave: 0.4, hold: .milliseconds(150), release: .milliseconds(500)),
     evidence: [
       "slide of a part (code values)", "part (share)", "slide of the exposure (code values)",

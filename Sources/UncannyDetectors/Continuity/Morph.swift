@@ -43,7 +43,7 @@ extension Morph {
   public static let card = Card(
     id: "morph", family: .continuity, title: "part that slides or stretches by itself",
     faults: [Card.Fault(title: "morph")],
-    severity: Escalation(.warning), scope: .shot, cost: .heavy, delay: .milliseconds(500),
+    severity: Escalation(.warning), scope: .shot, delay: .milliseconds(500),
     hysteresis: Hysteresis(enter: 0.5, leave: 0.4, hold: .zero, release: .milliseconds(300)),
     evidence: ["slipping (share)", "slip (cells)", "agreement (ratio)", "calm (share)"],
     sees:

@@ -164,7 +164,7 @@ extension Pop {
 
   public static let card = Card(
     id: "pop", family: .continuity, title: "something that pops in or out", faults: [Card.Fault(title: "pop")],
-    severity: Escalation(.warning), scope: .shot, cost: .heavy, delay: .milliseconds(600),
+    severity: Escalation(.warning), scope: .shot, delay: .milliseconds(600),
     hysteresis: Hysteresis(enter: 0.5, leave: 0.4, hold: .zero, release: .milliseconds(300)),
     evidence: ["changed (cells)", "change (code values)", "peace (share)", "share of all that changed (share)"],
     sees:

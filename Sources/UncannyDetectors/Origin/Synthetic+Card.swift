@@ -14,7 +14,7 @@ extension Synthetic {
   public static let card = Card(
     id: "synthetic", family: .origin, title: "a shot that scores like generated ones",
     faults: [Card.Fault(title: "a shot scores like generated clips")],
-    severity: Escalation(.info), scope: .film, cost: .heavy, delay: .seconds(3600),
+    severity: Escalation(.info), scope: .film, delay: .seconds(3600),
     hysteresis: Hysteresis(enter: 0.5, leave: 0.5, hold: .zero, release: .zero),
     evidence: ["texture (log odds)", "motion (log odds)", "noise and color (log odds)", "trust (share)"],
     sees:

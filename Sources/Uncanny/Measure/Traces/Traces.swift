@@ -34,8 +34,7 @@ public struct Traces: Sendable {
 
   /// Looks at a frame of the geometry that it was made for, if it is due.
   mutating func take(_ frame: borrowing Frame, at now: ClockTime) {
-    isFresh = false
-    motion = nil
+    pass()
     defer { frameBefore = now }
     guard picture != nil, taken < Self.most, isDue(at: now) else { return }
     picture?.take(frame)
@@ -45,6 +44,12 @@ public struct Traces: Sendable {
     last = now
     if let texture = textures?.texture(of: picture) { self.texture = texture }
     motion = motions?.motion(of: picture, at: now) ?? nil
+  }
+
+  /// Leaves a frame out.
+  mutating func pass() {
+    isFresh = false
+    motion = nil
   }
 
   private func isDue(at now: ClockTime) -> Bool {

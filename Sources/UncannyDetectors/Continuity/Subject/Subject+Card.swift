@@ -4,7 +4,7 @@ extension Subject: ExemplifiedShots {
   public static let card = Card(
     id: "subject", family: .continuity, title: "a vehicle that is not the same in every shot",
     faults: [Card.Fault("changed", title: "a vehicle differs from what it is in the other shots")],
-    severity: Escalation(.warning), scope: .film, cost: .heavy, delay: .seconds(3600),
+    severity: Escalation(.warning), scope: .film, delay: .seconds(3600),
     hysteresis: Hysteresis(enter: 0.5, leave: 0.5, hold: .zero, release: .zero),
     evidence: ["hue (of the limit)", "lettering (of the limit)", "side (of the limit)", "wheels (of the limit)"],
     sees:

@@ -1,0 +1,83 @@
+/// Decides how much work the next frame gets, so that results stay within one frame time of their frames.
+///
+/// It lightens the plan by one step when frames become late, and goes back a step after a while in which there was time to
+/// spare. What was taken back too early makes that while longer, so that it does not swing to and fro.
+///
+/// Pure: the host, who knows what time costs, tells it. Its numbers are a matter of judgement, not of measurement: late is
+/// two frames in a second that took longer than they stand, or several that nearly did; and there is time to spare when
+/// none took half as long as it stands.
+public struct Governor: Sendable {
+  /// What the next frame gets.
+  public private(set) var effort = Effort.full
+  /// How late it has been lately; at `limit` the plan is lightened.
+  private var strain = 0.0
+  private var last: ClockTime?
+  /// Since when there has been time to spare.
+  private var quietSince: ClockTime?
+  /// When the effort was last changed, and whether to more.
+  private var changed: (at: ClockTime, isRestored: Bool)?
+  /// How long there must be time to spare before a step is taken back.
+  private var patience = Self.shortest
+
+  /// Of a frame time: what takes longer is nearly late.
+  private static let tight = 0.75
+  /// Of a frame time: there is time to spare.
+  private static let spare = 0.5
+  private static let limit = 4.0
+  /// By how much strain falls in a second.
+  private static let relief = 2.0
+  /// More than this many missed frames at once are one reason, not several.
+  private static let mostMissed = 4
+  private static let shortest = ClockTime.seconds(5)
+  private static let longest = ClockTime.seconds(160)
+  /// What is taken back and does not last so long was taken back too early.
+  private static let trial = ClockTime.seconds(20)
+  /// What had queued up by then says nothing of the step.
+  private static let settling = ClockTime.milliseconds(250)
+
+  public init() {}
+
+  /// Takes in one frame.
+  ///
+  /// - Parameters:
+  ///   - latency: from its arrival to its results.
+  ///   - frameTime: how long it stands.
+  ///   - missed: frames before it that there was no time for.
+  ///   - now: by a clock that only goes forward.
+  /// - Returns: whether the effort has changed.
+  public mutating func take(latency: ClockTime, frameTime: ClockTime, missed: Int = 0, at now: ClockTime) -> Bool {
+    guard frameTime > .zero else { return false }
+    if let last { strain = max(0, strain - max(0, (now - last).seconds) * Self.relief) }
+    last = now
+    let share = latency.seconds / frameTime.seconds
+    if share > Self.spare || missed > 0 { quietSince = nil } else { quietSince = quietSince ?? now }
+    if let changed, now - changed.at < Self.settling { return false }
+    strain += share > 1 ? 2 : share > Self.tight ? 0.5 : 0
+    strain += 2 * Double(max(0, min(missed, Self.mostMissed)))
+    return strain >= Self.limit ? lighten(at: now) : restore(at: now)
+  }
+
+  private mutating func lighten(at now: ClockTime) -> Bool {
+    strain = 0
+    guard let lighter = effort.lighter else { return false }
+    if let changed, changed.isRestored, now - changed.at < Self.trial {
+      patience = min(Self.longest, patience + patience)
+    }
+    change(to: lighter, at: now, isRestored: false)
+    return true
+  }
+
+  private mutating func restore(at now: ClockTime) -> Bool {
+    guard let heavier = effort.heavier, let quietSince, let changed else { return false }
+    if changed.isRestored, now - changed.at >= Self.trial { patience = Self.shortest }
+    guard now - max(quietSince, changed.at) >= patience else { return false }
+    change(to: heavier, at: now, isRestored: true)
+    return true
+  }
+
+  private mutating func change(to effort: Effort, at now: ClockTime, isRestored: Bool) {
+    self.effort = effort
+    changed = (now, isRestored)
+    quietSince = nil
+  }
+}
