@@ -45,17 +45,15 @@ enum Interruptible {
       listener.cancel()
       timer?.cancel()
     }
-    return await withTaskGroup(of: (Int, Result<Session.Run, SessionError>).self) { group in
-      for (index, session) in sessions.enumerated() {
-        group.addTask {
-          do throws(SessionError) { return (index, .success(try await session.run())) } catch {
-            return (index, .failure(error))
-          }
+    let runs = sessions.map { session in
+      Task {
+        do throws(SessionError) { return Result<Session.Run, SessionError>.success(try await session.run()) } catch {
+          return .failure(error)
         }
       }
-      var results: [Int: Result<Session.Run, SessionError>] = [:]
-      for await (index, result) in group { results[index] = result }
-      return sessions.indices.compactMap { results[$0] }
     }
+    var results: [Result<Session.Run, SessionError>] = []
+    for run in runs { results.append(await run.value) }
+    return results
   }
 }
