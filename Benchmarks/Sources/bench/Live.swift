@@ -75,7 +75,8 @@ struct Live: Codable, Sendable {
     let times = try timestamps(of: shown.path)
     let distances = zip(times.dropFirst(), times).map { ($0 - $1) * 1000 }
     return Live(
-      seconds: seconds, busy: busy, lightened: steps(of: run), framesReceived: performance.framesReceived, framesAnalyzed: performance.framesAnalyzed,
+      seconds: seconds, busy: busy, lightened: steps(of: run), framesReceived: performance.framesReceived,
+      framesAnalyzed: performance.framesAnalyzed,
       framesSkipped: performance.framesSkipped, p50: performance.latency?.p50, p99: performance.latency?.p99,
       max: performance.latency?.max, declaredDelay: delay, framesShown: times.count, largestGap: distances.max(),
       gaps: distances.count { $0 > 50 }, exact: run.overlay?.exact ?? 0, stale: run.overlay?.stale ?? 0,

@@ -3,15 +3,18 @@
 /// It lightens the plan by one step when frames become late, and goes back a step after a while in which there was time to
 /// spare. What was taken back too early makes that while longer, so that it does not swing to and fro.
 ///
-/// Pure: the host, who knows what time costs, tells it. Its numbers are a matter of judgement, not of measurement: late is
-/// two frames in a second that took longer than they stand, or several that nearly did; and there is time to spare when
-/// none took half as long as it stands.
+/// Pure: the host, who knows what time costs, tells it. Its numbers follow from what is to be kept, that of a hundred frames
+/// one at most takes longer than it stands: two that do within a second are too many, and so is one every four seconds for
+/// long. Frames that nearly do count for little, but lighten the plan before one is late. There is time to spare when none
+/// takes half as long as it stands.
 public struct Governor: Sendable {
   /// What the next frame gets.
   public private(set) var effort = Effort.full
   /// How late it has been lately; at `limit` the plan is lightened.
   private var strain = 0.0
   private var last: ClockTime?
+  /// From when on frames say something of the effort.
+  private var settled: ClockTime?
   /// Since when there has been time to spare.
   private var quietSince: ClockTime?
   /// When the effort was last changed, and whether to more.
@@ -23,9 +26,12 @@ public struct Governor: Sendable {
   private static let tight = 0.75
   /// Of a frame time: there is time to spare.
   private static let spare = 0.5
-  private static let limit = 4.0
+  private static let limit = 3.5
+  /// By how much a late frame, and one that is nearly late, strains.
+  private static let late = 2.0
+  private static let nearlyLate = 0.1
   /// By how much strain falls in a second.
-  private static let relief = 2.0
+  private static let relief = 0.5
   /// More than this many missed frames at once are one reason, not several.
   private static let mostMissed = 4
   private static let shortest = ClockTime.seconds(5)
@@ -34,6 +40,8 @@ public struct Governor: Sendable {
   private static let trial = ClockTime.seconds(20)
   /// What had queued up by then says nothing of the step.
   private static let settling = ClockTime.milliseconds(250)
+  /// The first frames find nothing at hand.
+  private static let starting = ClockTime.seconds(1)
 
   public init() {}
 
@@ -51,9 +59,11 @@ public struct Governor: Sendable {
     last = now
     let share = latency.seconds / frameTime.seconds
     if share > Self.spare || missed > 0 { quietSince = nil } else { quietSince = quietSince ?? now }
-    if let changed, now - changed.at < Self.settling { return false }
-    strain += share > 1 ? 2 : share > Self.tight ? 0.5 : 0
-    strain += 2 * Double(max(0, min(missed, Self.mostMissed)))
+    let settled = settled ?? now + Self.starting
+    self.settled = settled
+    guard now >= settled else { return false }
+    strain += share > 1 ? Self.late : share > Self.tight ? Self.nearlyLate : 0
+    strain += Self.late * Double(max(0, min(missed, Self.mostMissed)))
     return strain >= Self.limit ? lighten(at: now) : restore(at: now)
   }
 
@@ -78,6 +88,7 @@ public struct Governor: Sendable {
   private mutating func change(to effort: Effort, at now: ClockTime, isRestored: Bool) {
     self.effort = effort
     changed = (now, isRestored)
+    settled = now + Self.settling
     quietSince = nil
   }
 }

@@ -106,7 +106,8 @@ public struct Measurements: ~Copyable, Sendable {
   ///   - omitted: what there is no time for; nothing may read it.
   /// - Precondition: the frame has the geometry that the measurements were made for.
   package mutating func take(
-    _ frame: borrowing Frame, at stamp: Stamp, observing observations: [Observations] = [], omitting omitted: Features = []
+    _ frame: borrowing Frame, at stamp: Stamp, observing observations: [Observations] = [],
+    omitting omitted: Features = []
   ) {
     precondition(frame.geometry == geometry, "measurements are made for one geometry")
     let features = features.subtracting(omitted)
