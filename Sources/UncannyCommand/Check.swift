@@ -11,7 +11,7 @@ struct Check: AsyncParsableCommand {
     discussion: """
       uncanny check ad.mp4
       uncanny check ad.mp4 --html ad.html
-      uncanny check ad.mp4 --report ad.json --overlay marked.mp4
+      uncanny check ad.mp4 --report ad.json --overlay marked.mp4 --stills frames
       uncanny check ad.mp4 --markers ad.otio --markers ad.edl
       uncanny check --quick --fail-on error render.mp4
       uncanny check --fail-on warning --plan freeze,-blockiness --junit clips.xml *.mp4
@@ -23,6 +23,7 @@ struct Check: AsyncParsableCommand {
   @OptionGroup var plan: PlanOptions
   @OptionGroup var record: RecordOptions
   @OptionGroup var page: PageOptions
+  @OptionGroup var stills: StillOptions
   @OptionGroup var markers: MarkerOptions
   @OptionGroup var digest: DigestOptions
   @OptionGroup var figures: ValueOptions
@@ -34,9 +35,13 @@ struct Check: AsyncParsableCommand {
   var overlay: String?
 
   func validate() throws {
-    let single = record.places + page.places + figures.places + markers.places + [("--overlay", overlay)]
+    let single =
+      record.places + page.places + figures.places + markers.places + [
+        ("--stills", stills.stills), ("--overlay", overlay),
+      ]
     if inputs.count > 1, single.contains(where: { $0.path != nil }) {
-      throw ValidationError("--report, --events, --html, --values, --markers and --overlay take one input at a time")
+      throw ValidationError(
+        "--report, --events, --html, --stills, --values, --markers and --overlay take one input at a time")
     }
     if quick, overlay != nil { throw ValidationError("--quick and --overlay cannot go together") }
     if overlay != nil, figures.values != nil { throw ValidationError("--values and --overlay are two runs") }
@@ -61,7 +66,10 @@ struct Check: AsyncParsableCommand {
     }
     let told = try await Reported.status {
       try digest.write(inspected, failingOn: record.failOn.severity)
-      if let only = inspected.first, let input = inputs.first { try await page.write(only, of: Input(input), keeper) }
+      if let only = inspected.first, let input = inputs.first {
+        try await page.write(only, of: Input(input), keeper)
+        if let report = only.report { try await stills.write(report, of: Input(input)) }
+      }
       return nil
     }
     if let worst = ExitStatus.worst(worst, told) { throw worst == .stopped ? ExitStatus.broken : worst }

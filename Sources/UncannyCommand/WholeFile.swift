@@ -6,16 +6,19 @@ enum WholeFile {
   /// such as a pipe or a device, is written to as it is.
   ///
   /// - Throws: `WriteError`.
-  static func write(_ text: String, to path: String) throws {
+  static func write(_ text: String, to path: String) throws { try write(text.utf8, to: path) }
+
+  /// The same of any bytes.
+  static func write(_ bytes: some Sequence<UInt8>, to path: String) throws {
     let place = FilePlace(path)
     do {
       if place.isSpecial {
         guard let file = FileHandle(forWritingAtPath: place.path) else { throw WriteError(path: path) }
-        try file.write(contentsOf: Data(text.utf8))
+        try file.write(contentsOf: Data(bytes))
         try file.close()
       } else {
         // on Linux an atomic write is a file of its own, synchronised and renamed
-        try Data(text.utf8).write(to: URL(fileURLWithPath: place.path), options: .atomic)
+        try Data(bytes).write(to: URL(fileURLWithPath: place.path), options: .atomic)
       }
     } catch { throw WriteError(path: path) }
   }

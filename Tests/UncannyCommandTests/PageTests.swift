@@ -29,6 +29,24 @@ struct PageTests {
     return (folder.text(of: "page.html") ?? "", result)
   }
 
+  @Test func `a still of each event is the worst frame, named by it, and whole`() async throws {
+    let stills = folder.file("a/stills")
+    let result = try await Built.run(
+      ["check", "--quiet", "--plan", "none,black,silence", "--stills", stills, try await clip()])
+    #expect(result.words == [] && result.status == 0)
+    let names = try FileManager.default.contentsOfDirectory(atPath: stills)
+    #expect(names == ["000062-black-1.jpg"])
+    let bytes = try Data(contentsOf: URL(fileURLWithPath: "\(stills)/000062-black-1.jpg"))
+    #expect(bytes.starts(with: [0xFF, 0xD8]) && bytes.range(of: Data([0xFF, 0xC0, 0, 17, 8, 0, 180, 1, 64])) != nil)
+  }
+
+  @Test func `a folder that cannot be made is a failure after the check`() async throws {
+    try folder.write("".utf8, to: "file")
+    let result = try await Built.run(
+      ["check", "--quiet", "--plan", "none,black", "--stills", folder.file("file/x"), try await clip()])
+    #expect(result.status == 4 && result.words == ["uncanny: \(folder.file("file/x")): cannot be written"])
+  }
+
   @Test func `a page has the pictures of its events and shots, and curves of what was measured`() async throws {
     let (text, result) = try await page([try await clip(), "--plan", "none,black,blur,silence"])
     #expect(result.words == [])

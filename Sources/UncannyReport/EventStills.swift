@@ -1,0 +1,38 @@
+/// A picture of each event of a report: its worst frame, whole.
+public struct EventStills: Sendable, Equatable {
+  /// One of them.
+  public struct Still: Sendable, Equatable {
+    /// A name for its file: the frame, the fault, the event; names sort as frames do.
+    public var name: String
+    /// The picture.
+    public var wish: PictureWish
+  }
+
+  /// The worst events first.
+  public private(set) var stills: [Still] = []
+  /// How many more events have a picture.
+  public private(set) var leftOut = 0
+
+  /// So many, of at most so many samples each way.
+  static let most = 200
+  static let longest = 4096
+
+  /// - Parameter report: events of sound have no picture.
+  public init(of report: Wire.Report) {
+    let worst = report.events.enumerated().sorted {
+      let (left, right) = ($0.element.severity.severity, $1.element.severity.severity)
+      return left != right ? left > right : $0.offset < $1.offset
+    }
+    let all = worst.compactMap { _, event in
+      event.views(in: report).first { $0.place == .at }.map { view in
+        let frame = "\(view.frame)"
+        let padding = String(repeating: "0", count: max(0, 6 - frame.count))
+        return Still(
+          name: "\(padding)\(frame)-\(event.fault)-\(event.id).jpg",
+          wish: PictureWish(frame: view.frame, longest: Self.longest))
+      }
+    }
+    stills = Array(all.prefix(Self.most))
+    leftOut = all.count - stills.count
+  }
+}
