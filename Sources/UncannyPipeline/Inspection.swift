@@ -42,7 +42,7 @@ final class Inspection: Analysis {
     let start = ContinuousClock.now
     stage = Stage(plan: plan, perceiver: perceiver) { ClockTime(ContinuousClock.now - start).nanoseconds }
     began = start
-    if !numbersItself { state.withLock { $0.governor = Governor() } }
+    if !numbersItself { state.withLock { $0.governor = Governor(plan.efforts) } }
     self.numbersItself = numbersItself
     self.limit = limit
     self.tell = tell
@@ -142,13 +142,5 @@ extension Inspection.State {
     else { return nil }
     tally.effort = effort
     return effort
-  }
-}
-
-extension ClockTime {
-  /// A duration of the standard library, to the nanosecond.
-  init(_ duration: Duration) {
-    let (seconds, attoseconds) = duration.components
-    self = ClockTime(nanoseconds: seconds &* 1_000_000_000 &+ attoseconds / 1_000_000_000)
   }
 }

@@ -2,8 +2,8 @@ internal import Uncanny
 
 /// What is left out for want of time, as events: one `stream.late` for each step below the whole plan, while it lasts.
 struct LateEvents: Sendable {
-  /// One for each step.
-  private var open: [Event] = []
+  /// Those that last, the lightest effort last.
+  private var open: [(effort: Effort, event: Event)] = []
 
   /// The effort has changed.
   ///
@@ -13,24 +13,25 @@ struct LateEvents: Sendable {
   mutating func change(to effort: Effort, after stamp: Stamp, count: inout Int) -> [Outcome.Change] {
     var changes: [Outcome.Change] = []
     let next = stamp.following()
-    while open.count > effort.rawValue, let last = open.popLast() { changes.append(end(last, at: next)) }
-    while open.count < effort.rawValue {
-      count += 1
-      let step = open.count + 1
-      let event = Event(
-        id: count, detector: "stream", family: .stream, fault: "stream.late", severity: step > 1 ? .warning : .info,
-        start: next, decided: stamp, score: Float(step) / Float(Effort.allCases.count - 1), confidence: 1,
-        evidence: [Float(step), 0, 0, 0])
-      open.append(event)
-      changes.append(.began(event))
+    while let last = open.last, last.effort > effort {
+      changes.append(end(last.event, at: next))
+      open.removeLast()
     }
-    return changes
+    guard effort > open.last?.effort ?? .full else { return changes }
+    count += 1
+    let event = Event(
+      id: count, detector: "stream", family: .stream, fault: "stream.late",
+      severity: effort > .unaided ? .warning : .info, start: next, decided: stamp,
+      score: Float(effort.rawValue) / Float(Effort.allCases.count - 1), confidence: 1,
+      evidence: [Float(effort.rawValue), 0, 0, 0])
+    open.append((effort, event))
+    return changes + [.began(event)]
   }
 
   /// The session ends.
   mutating func close(at end: Stamp) -> [Outcome.Change] {
     defer { open = [] }
-    return open.reversed().map { self.end($0, at: end) }
+    return open.reversed().map { self.end($0.event, at: end) }
   }
 
   private func end(_ event: Event, at end: Stamp) -> Outcome.Change {

@@ -16,9 +16,8 @@ extension RealTime {
         .watch(.pattern("ball"), nil, delay: .zero), plan: "all", catalog: catalog,
         settings: Session.Settings(models: .none), frames: 240, ear: ear)
       let late = ear.events.began.filter { $0.fault == "stream.late" }
-      // what is slow follows motion: it is left out with the second step
-      #expect(late.prefix(2).map { $0.evidence[0] } == [1, 2])
-      #expect(late.prefix(2).map { $0.severity } == [.info, .warning])
+      // what is slow follows motion: there is no other step
+      #expect(late.first?.severity == .warning && late.allSatisfy { $0.evidence[0] == 2 })
       #expect(Set(late.map { $0.id }).count == late.count)
       #expect(ear.events.ended.filter { $0.fault == "stream.late" }.count == late.count, "at the latest at the end")
       let intakes = ear.updates.compactMap { if case .progress(let progress) = $0 { progress.intake } else { nil } }

@@ -13,7 +13,7 @@ import UncannyReport
         |---|---|---|---|---|---|
         | 00:00:02.000 | 50-74 | warning | smear.top | 0.70 | smear.top is smeared / "badly" |
         | 00:00:04.800 | 120- | critical | smear.low | 0.70 | smear.low is smeared / "badly" |
-        | 00:00:05.200 | 130 | info | stream.late | 0.70 | stream.late |
+        | 00:00:05.200 | 130 | info | stream.else | 0.70 | stream.else |
 
         - undecided: grain - too dark
         - skipped: face - no model
@@ -62,7 +62,7 @@ import UncannyReport
             </testcase>
             <testcase classname="clip.mp4" name="black"/>
             <testcase classname="clip.mp4" name="stream">
-              <system-out>00:00:05.200 frames 130 info stream.late: stream.late</system-out>
+              <system-out>00:00:05.200 frames 130 info stream.else: stream.else</system-out>
             </testcase>
           </testsuite>
         </testsuites>

@@ -59,7 +59,7 @@ enum Samples {
       .began(event(1)), .ended(event(1, to: 75, regions: [Region(x: 0.1, y: 0.2, width: 0.3, height: 0.4)])),
       .shot(Shot(index: 1, start: Stamp(frame: 100, rate: 25), transition: .dissolve)),
       .began(event(2, fault: "smear.low", severity: .critical, from: 120)),
-      .began(event(3, detector: "stream", fault: "stream.late", severity: .info, from: 130, to: 131)),
+      .began(event(3, detector: "stream", fault: "stream.else", severity: .info, from: 130, to: 131)),
     ],
     checks: [
       Summary.Check(detector: "smear", verdict: .clear, score: 0.7, values: ["row share (0...1)": 0.25]),

@@ -11,7 +11,7 @@ import UncannyReport
         time          frames  severity  fault        score  message
         00:00:02.000  50-74   warning   smear.top     0.70  smear.top is smeared / "badly"
         00:00:04.800  120-    critical  smear.low     0.70  smear.low is smeared / "badly"
-        00:00:05.200  130     info      stream.late   0.70  stream.late
+        00:00:05.200  130     info      stream.else   0.70  stream.else
         verdict: fail - 3 events (1 critical, 1 warning, 1 info)
         undecided: grain - too dark
         skipped: face - no model

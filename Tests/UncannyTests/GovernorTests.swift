@@ -51,6 +51,18 @@ import Uncanny
     #expect(course(String(repeating: "#", count: 21)) == "011111111222222223333")
   }
 
+  @Test func `only steps that there are are taken`() {
+    var governor = Governor([.least])
+    _ = course(String(repeating: "-", count: 25), &governor)
+    #expect(
+      course("##" + String(repeating: ".", count: 200), &governor, from: 25).filter { $0 != "0" }.allSatisfy {
+        $0 == "3"
+      })
+    #expect(governor.effort == .full)
+    var none = Governor([])
+    #expect(Set(course(String(repeating: "#", count: 200), &none)) == ["0"])
+  }
+
   @Test func `with nothing left to leave out it stays there`() {
     #expect(course(String(repeating: "#", count: 400)).hasSuffix("3333"))
   }

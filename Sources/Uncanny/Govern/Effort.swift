@@ -11,12 +11,6 @@ public enum Effort: Int, Sendable, CaseIterable, Comparable {
   /// Only what takes hardly any time: whether the picture is there, moves, and does not flash.
   case least
 
-  /// The next with less; `nil` where there is none.
-  public var lighter: Effort? { Effort(rawValue: rawValue + 1) }
-
-  /// The next with more; `nil` where there is none.
-  public var heavier: Effort? { Effort(rawValue: rawValue - 1) }
-
   public static func < (a: Effort, b: Effort) -> Bool { a.rawValue < b.rawValue }
 
   /// What is not measured.
@@ -38,4 +32,16 @@ public enum Effort: Int, Sendable, CaseIterable, Comparable {
 
   /// The first that leaves out what needs this; `nil` for what always runs.
   public static func first(leavingOut needs: Features) -> Effort? { allCases.first { $0.leavesOut(needs) } }
+}
+
+extension Plan {
+  /// The steps in which it can be lightened, all of it first: those that leave out more of it than the one before.
+  public var efforts: [Effort] {
+    var most = -1
+    return Effort.allCases.filter { effort in
+      let count = choices.count { effort.leavesOut($0.entry.needs) }
+      defer { most = max(most, count) }
+      return count > most
+    }
+  }
 }

@@ -9,7 +9,10 @@
 /// takes half as long as it stands.
 public struct Governor: Sendable {
   /// What the next frame gets.
-  public private(set) var effort = Effort.full
+  public var effort: Effort { efforts[step] }
+  /// All of the plan first; never empty.
+  private let efforts: [Effort]
+  private var step = 0
   /// How late it has been lately; at `limit` the plan is lightened.
   private var strain = 0.0
   private var last: ClockTime?
@@ -43,7 +46,8 @@ public struct Governor: Sendable {
   /// The first frames find nothing at hand.
   private static let starting = ClockTime.seconds(1)
 
-  public init() {}
+  /// - Parameter efforts: the steps that there are, all of the plan first, which is there whether it is named or not.
+  public init(_ efforts: [Effort] = Effort.allCases) { self.efforts = [.full] + efforts.filter { $0 > .full }.sorted() }
 
   /// Takes in one frame.
   ///
@@ -69,24 +73,24 @@ public struct Governor: Sendable {
 
   private mutating func lighten(at now: ClockTime) -> Bool {
     strain = 0
-    guard let lighter = effort.lighter else { return false }
+    guard step + 1 < efforts.count else { return false }
     if let changed, changed.isRestored, now - changed.at < Self.trial {
       patience = min(Self.longest, patience + patience)
     }
-    change(to: lighter, at: now, isRestored: false)
+    change(to: step + 1, at: now, isRestored: false)
     return true
   }
 
   private mutating func restore(at now: ClockTime) -> Bool {
-    guard let heavier = effort.heavier, let quietSince, let changed else { return false }
+    guard step > 0, let quietSince, let changed else { return false }
     if changed.isRestored, now - changed.at >= Self.trial { patience = Self.shortest }
     guard now - max(quietSince, changed.at) >= patience else { return false }
-    change(to: heavier, at: now, isRestored: true)
+    change(to: step - 1, at: now, isRestored: true)
     return true
   }
 
-  private mutating func change(to effort: Effort, at now: ClockTime, isRestored: Bool) {
-    self.effort = effort
+  private mutating func change(to step: Int, at now: ClockTime, isRestored: Bool) {
+    self.step = step
     changed = (now, isRestored)
     settled = now + Self.settling
     quietSince = nil
