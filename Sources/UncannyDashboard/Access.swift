@@ -28,7 +28,8 @@ public struct Access: Sendable {
 
   private let token: String?
   private let checksHost: Bool
-  private static let cookie = "uncanny_token"
+  /// Cookies do not know ports: each has its own.
+  private let cookie: String
   /// What tells nothing but that the program runs.
   private static let open: Set<String> = ["/healthz"]
 
@@ -41,6 +42,7 @@ public struct Access: Sendable {
       throw .needsToken(address.host)
     }
     self.token = token
+    cookie = "uncanny_token_\(address.port)"
     checksHost = address.isLoopback
   }
 
@@ -53,12 +55,12 @@ public struct Access: Sendable {
     {
       return .admitted
     }
-    for cookie in request.cookies.flatMap({ $0.split(separator: ";") }) {
-      let parts = cookie.drop { $0 == " " }.split(separator: "=", maxSplits: 1)
-      if parts.count == 2, parts[0] == Self.cookie, Self.areEqual(parts[1], token) { return .admitted }
+    for pair in request.cookies.flatMap({ $0.split(separator: ";") }) {
+      let parts = pair.drop { $0 == " " }.split(separator: "=", maxSplits: 1)
+      if parts.count == 2, parts[0] == cookie, Self.areEqual(parts[1], token) { return .admitted }
     }
     if let given = request.token, Self.areEqual(given, token) {
-      return .admittedOnce(cookie: "\(Self.cookie)=\(token); Path=/; HttpOnly; SameSite=Strict")
+      return .admittedOnce(cookie: "\(cookie)=\(token); Path=/; HttpOnly; SameSite=Lax")
     }
     return .unauthorized
   }

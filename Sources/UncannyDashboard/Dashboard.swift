@@ -45,21 +45,13 @@ public final class Dashboard: Sendable {
   /// - Throws: `DashboardError.cannotListen`.
   public func open(at address: ListenAddress, _ access: Access) async throws(DashboardError) -> String {
     let (answers, answer) = AsyncStream.makeStream(of: Result<Int, DashboardError>.self)
-    let application = Application(
-      router: router(access),
-      server: .http1(
-        configuration: .init(
-          additionalChannelHandlers: [StalledClient()], idleTimeout: Self.idle,
-          httpDecoderConfiguration: .init(
-            maxHeaderFieldSize: Self.heads / 2, maxHeaderListSize: Self.heads, maxHeaderFieldCount: 64))),
-      configuration: .init(
-        address: .hostname(address.host, port: address.port), backlog: 64,
-        availableConnectionsDelegate: MaximumAvailableConnections(Self.connections, logger: Self.quiet)),
-      onServerRunning: { channel in answer.yield(.success(channel.localAddress?.port ?? address.port)) },
-      logger: Self.quiet)
     let server = Task<Void, any Error> {
-      do { try await application.run() } catch {
-        answer.yield(.failure(.cannotListen("\(address.host):\(address.port)", why: Self.words(error))))
+      while !Task.isCancelled {
+        do { try await application(at: address, access) { answer.yield(.success($0)) }.run() } catch {
+          answer.yield(.failure(.cannotListen("\(address.host):\(address.port)", why: Self.words(error))))
+        }
+        // a connection that cannot be taken, as for too many open files, ends the server; it is begun again
+        try await Task.sleep(for: .seconds(1))
       }
     }
     let pulse = Task<Void, any Error> {
@@ -78,6 +70,24 @@ public final class Dashboard: Sendable {
       }
     }
     throw .cannotListen(address.location(port: address.port), why: "the server ended")
+  }
+
+  /// - Parameter tell: called with the port, once it can be reached.
+  private func application(
+    at address: ListenAddress, _ access: Access, tell: @escaping @Sendable (Int) -> Void
+  ) -> some ApplicationProtocol {
+    Application(
+      router: router(access),
+      server: .http1(
+        configuration: .init(
+          additionalChannelHandlers: [StalledClient()], idleTimeout: Self.idle,
+          httpDecoderConfiguration: .init(
+            maxHeaderFieldSize: Self.heads / 2, maxHeaderListSize: Self.heads, maxHeaderFieldCount: 64))),
+      configuration: .init(
+        address: .hostname(address.host, port: address.port), backlog: 64,
+        availableConnectionsDelegate: MaximumAvailableConnections(Self.connections, logger: Self.quiet)),
+      onServerRunning: { tell($0.localAddress?.port ?? address.port) },
+      logger: Self.quiet)
   }
 
   /// Ends it; browsers that listen are let go.

@@ -87,10 +87,7 @@ public final class Feed: Sendable {
   public func end() { state.withLock { $0.intake.connection = .ended } }
 
   private func note(_ event: Event, _ phase: Wire.Event.State, _ latency: ClockTime?) {
-    let wire = Wire.Event(
-      event, state: phase, catalog: catalog, source: source,
-      emitted: Date.now.formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true)),
-      latencyMilliseconds: latency.map { $0.seconds * 1000 })
+    let wire = Wire.Event(telling: event, phase, catalog: catalog, source: source, latency: latency)
     let entry = state.withLock { state in
       // a source that is away has no picture of its own: the last one is what was seen
       state.journal.take(wire, decided: event.decided.frame, picture: event.family == .stream ? state.picture : nil)
@@ -100,14 +97,18 @@ public final class Feed: Sendable {
 }
 
 extension Feed {
+  /// After so long without a frame its scores are of the past.
+  private static let freshness = Duration.seconds(3)
+
   /// What is known at this moment.
   var facts: Facts {
     let now = ContinuousClock.now
     return state.withLock { state in
-      Facts(
+      let isFresh = state.intake.lastArrival.map { now - $0 < Self.freshness } ?? true
+      return Facts(
         number: number, source: source, now: now, intake: state.intake, elapsed: state.elapsed,
         open: state.journal.open, totals: state.journal.totals, revision: state.journal.revision,
-        scores: state.scores.latest, plan: plan)
+        scores: isFresh ? state.scores.latest : [:], plan: plan)
     }
   }
 

@@ -53,7 +53,7 @@ enum Metrics {
       facts in LiveStatus(facts).detectors.map { label("detector", $0.detector, $0.state == .on ? 1 : 0) }
     },
     Family("uncanny_events_total", .counter, "Events, by fault and by the severity with which they began.") {
-      events($0.totals)
+      events($0.totals.merging(possible(by: $0.plan)) { total, _ in total })
     },
     Family("uncanny_open_events", .gauge, "Events that last, by fault and severity; 0 for one that has ended.") {
       openEvents($0)
@@ -116,6 +116,18 @@ enum Metrics {
       Exposition.Sample(
         labels: [("fault", $0.key.fault), ("severity", $0.key.severity.rawValue)], value: Double($0.value))
     }
+  }
+
+  /// What may come, none of which has: what appears with its first event has not risen, to Prometheus.
+  private static func possible(by plan: Plan) -> [Journal.Kind: Int] {
+    var counts: [Journal.Kind: Int] = [:]
+    for card in plan.choices.map({ $0.entry.card }) {
+      for fault in card.faults.indices {
+        let severity = (card.faults[fault].severity ?? card.severity).first
+        counts[Journal.Kind(fault: card.faultName(fault), severity: Wire.Severity(severity))] = 0
+      }
+    }
+    return counts
   }
 
   /// An alert that was raised falls when its number is 0, not when it is gone.

@@ -5,7 +5,7 @@ internal import UncannyReport
 
 /// Small pictures of a feed while it runs, with what was found drawn in: at most 640 samples each way and ten a second.
 ///
-/// They come from a branch of the pipeline that holds each frame for a fifth of a second, so that its results are there when it
+/// They come from a branch of the pipeline that holds each, once it is small, for a fifth of a second, so that its results are there when it
 /// is drawn, and drops what there is no time for; the analysis never waits for it.
 public struct Preview: Sendable {
   /// One of them.
@@ -24,9 +24,11 @@ public struct Preview: Sendable {
   /// From raw pictures on. They are reduced before anything is drawn, which is cheaper, and the picture that is drawn into is
   /// nobody else's.
   static let branch =
-    "queue leaky=downstream min-threshold-time=200000000 max-size-time=700000000 max-size-buffers=0 max-size-bytes=0 "
+    "queue leaky=downstream max-size-buffers=2 max-size-bytes=0 max-size-time=0 "
     + "! videorate drop-only=true max-rate=10 ! videoscale ! videoconvert ! video/x-raw,format=(string)I420,"
-    + "width=(int)[16,640],height=(int)[16,640],pixel-aspect-ratio=(fraction)1/1 ! identity name=preview-draw "
+    + "width=(int)[16,640],height=(int)[16,640],pixel-aspect-ratio=(fraction)1/1 "
+    + "! queue leaky=downstream min-threshold-time=200000000 max-size-time=700000000 max-size-buffers=0 max-size-bytes=0 "
+    + "! identity name=preview-draw "
     + "! jpegenc quality=80 ! appsink name=preview sync=false async=false qos=false max-buffers=1 drop=true "
     + "enable-last-sample=false"
 

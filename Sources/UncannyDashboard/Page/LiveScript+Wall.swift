@@ -46,7 +46,11 @@ let scriptStart = #"""
     if (feed === shown) showEvents();
   };
 
+  let started = null;
   const takePulse = (pulse) => {
+    // another run of the program knows nothing of what is shown
+    if (started !== null && started !== pulse.started) return location.reload();
+    started = pulse.started;
     for (const status of pulse.feeds) {
       let feed = feeds.get(status.feed);
       if (!feed) {

@@ -176,6 +176,7 @@ private let scriptEvents = #"""
 
   const takeEvent = (feed, entry) => {
     const known = feed.events.get(entry.event.id);
+    if (known && known.revision > entry.revision) return;
     feed.events.set(entry.event.id, entry);
     if (feed.events.size > 300) feed.events.delete(feed.events.keys().next().value);
     if (!known && ranks.indexOf(entry.event.severity) > 0)
