@@ -1,6 +1,7 @@
 internal import Foundation
 internal import Synchronization
 public import Uncanny
+internal import UncannyReport
 
 /// Where events become alerts, are kept, and are sent on.
 ///
@@ -12,9 +13,22 @@ public import Uncanny
 ///
 /// Thread: any.
 public final class AlertDesk: Sendable {
+  /// One of the inputs.
+  public struct Input: Sendable, Hashable {
+    /// Counted from 0: what tells it from those that look the same once credentials are gone.
+    public var number: Int
+    /// As users call it; credentials are taken out here.
+    public var source: String
+
+    public init(number: Int, source: String) {
+      self.number = number
+      self.source = source
+    }
+  }
+
   enum Item: Sendable {
-    case change(Outcome.Change, source: String, latency: ClockTime?)
-    case over(source: String)
+    case change(Outcome.Change, of: Input, latency: ClockTime?)
+    case over(Input)
     /// Time has passed.
     case alarm
   }
@@ -28,6 +42,7 @@ public final class AlertDesk: Sendable {
   private let tending: Task<Void, Never>
   private let office: Office
   private let journal: Journal
+  private let isStoring: Bool
   private let say: @Sendable (String) -> Void
   private let dropped = Atomic(0)
 
@@ -44,13 +59,18 @@ public final class AlertDesk: Sendable {
     self.outlet = outlet
     self.say = say
     let run = UUID().uuidString.lowercased()
-    let (store, words) = try Store.open(settings.store?.file, run: run)
-    if let words { say(words) }
+    isStoring = settings.store != nil
+    var store: Store?
+    if let file = settings.store?.file {
+      let (opened, words) = try Store.open(file, run: run)
+      if let words { say(words) }
+      store = opened
+    }
     let journal = Journal(store, settings.store, say: say)
     self.journal = journal
     let office = Office(settings.channels, journal: journal, isKept: settings.store != nil, say: say)
     self.office = office
-    await office.resume(try await store.resume())
+    await office.resume(try await store?.resume() ?? [])
     let began = Clock.milliseconds()
     await journal.write([.run(began: began, ended: nil)])
     work = Task {
@@ -76,14 +96,18 @@ public final class AlertDesk: Sendable {
   /// Takes in what was found; never waits. When too much waits already it is left out, and counted.
   ///
   /// - Parameters:
-  ///   - source: the input it is about; credentials are taken out here.
+  ///   - input: that it is about.
   ///   - latency: from the arrival of the frame that decided to now.
-  public func take(_ change: Outcome.Change, of source: String, latency: ClockTime? = nil) {
-    yield(.change(change, source: source, latency: latency))
+  public func take(_ change: Outcome.Change, of input: Input, latency: ClockTime? = nil) {
+    switch change {
+    case .shot: break
+    case .measured where !isStoring: break
+    default: yield(.change(change, of: input, latency: latency))
+    }
   }
 
   /// An input is over: what it fired resolves.
-  public func end(of source: String) { yield(.over(source: source)) }
+  public func end(of input: Input) { yield(.over(input)) }
 
   /// All is over: resolves what fired, and gives the channels a few seconds for what is left.
   public func finish() async {

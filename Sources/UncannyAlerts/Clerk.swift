@@ -17,12 +17,13 @@ struct Clerk {
   private let isStoring: Bool
   private let catalog: Catalog
   private var alerter: Alerter
-  private var sources: [String] = []
+  /// In the order in which they were first heard of.
+  private var inputs: [AlertDesk.Input] = []
   /// Milliseconds since 1970, by source and event: when it began.
   private var began: [String: Int64] = [:]
   /// The time of day at which an alert fired, by its number.
   private var fired: [Int: String] = [:]
-  private var seconds: [String: SecondCount] = [:]
+  private var seconds: [AlertDesk.Input: SecondCount] = [:]
   private let clock = ContinuousClock()
   private let start: ContinuousClock.Instant
 
@@ -56,27 +57,26 @@ struct Clerk {
   mutating func take(_ item: AlertDesk.Item) -> [Note] {
     switch item {
     case .alarm: return notes(of: alerter.pass(to: now))
-    case .over(let source): return notes(of: alerter.finish(Location.displayed(source)))
-    case .change(.measured(let measured), let source, _):
-      return isStoring ? [figures(measured, Location.displayed(source))] : []
-    case .change(.shot, _, _): return []
-    case .change(let change, let source, let latency): return take(change, Location.displayed(source), latency)
+    case .over(let input): return notes(of: alerter.finish(input.key))
+    case .change(.measured(let measured), let input, _):
+      return notes(of: alerter.pass(to: now)) + (isStoring ? [figures(measured, input)] : [])
+    case .change(let change, let input, let latency): return take(change, input, latency)
     }
   }
 
   /// All is over.
-  mutating func finish() -> [Note] { sources.flatMap { notes(of: alerter.finish($0)) } }
+  mutating func finish() -> [Note] { inputs.flatMap { notes(of: alerter.finish($0.key)) } }
 
-  private mutating func take(_ change: Outcome.Change, _ source: String, _ latency: ClockTime?) -> [Note] {
+  private mutating func take(_ change: Outcome.Change, _ input: AlertDesk.Input, _ latency: ClockTime?) -> [Note] {
     let (event, state): (Event, Wire.Event.State)
     switch change {
     case .began(let began): (event, state) = (began, .began)
     case .ended(let ended): (event, state) = (ended, .ended)
     case .shot, .measured: return []
     }
-    if !sources.contains(source) { sources.append(source) }
-    let alerts = alerter.take(change, of: source, escalation: escalation(of: event), at: now)
-    return (isStoring ? [stored(event, state, source, latency)] : []) + notes(of: alerts)
+    if !inputs.contains(input) { inputs.append(input) }
+    let alerts = alerter.take(change, of: input.key, escalation: escalation(of: event), at: now)
+    return (isStoring ? [stored(event, state, input, latency)] : []) + notes(of: alerts)
   }
 
   private func escalation(of event: Event) -> Escalation {
@@ -85,18 +85,16 @@ struct Clerk {
   }
 
   private mutating func stored(
-    _ event: Event, _ state: Wire.Event.State, _ source: String, _ latency: ClockTime?
+    _ event: Event, _ state: Wire.Event.State, _ input: AlertDesk.Input, _ latency: ClockTime?
   ) -> Note {
     let now = Clock.milliseconds()
-    let key = "\(event.name) \(source)"
+    let key = "\(input.number) \(event.name)"
     let length = event.length(by: event.decided).nanoseconds / 1_000_000
     // the frame that decided has only just come
     let first = began[key] ?? now - length
     began[key] = state == .began ? first : nil
-    let line = Wire.Event(
-      event, state: state, catalog: catalog, source: source, emitted: Clock.text(of: .now),
-      latencyMilliseconds: latency.map { $0.seconds * 1000 })
-    return .record(.event(line, began: first, ended: state == .ended ? first + length : nil))
+    let line = Wire.Event(telling: event, state, catalog: catalog, source: input.source, latency: latency)
+    return .record(.event(line, input: input.number, began: first, ended: state == .ended ? first + length : nil))
   }
 
   private mutating func notes(of alerts: [Alert]) -> [Note] {
@@ -104,22 +102,34 @@ struct Clerk {
       let now = Clock.text(of: .now)
       let time = fired[alert.number] ?? now
       fired[alert.number] = alert.state == .fired ? time : nil
+      let source = inputs.first { $0.key == alert.source }?.displayed
       let event = Wire.Event(
-        alert.event, state: alert.event.end == nil ? .began : .ended, catalog: catalog, source: alert.source,
+        alert.event, state: alert.event.end == nil ? .began : .ended, catalog: catalog, source: source ?? "",
         emitted: now)
       let told = Wire.Alert(alert, id: "\(run)-\(alert.number)", fired: time, resolved: now, event: event)
       return .alert(told, channels: alert.rule.channels ?? channels)
     }
   }
 
-  private mutating func figures(_ measured: Measured, _ source: String) -> Note {
-    let second = seconds[source, default: SecondCount()].second(of: measured.start, at: Clock.milliseconds())
+  private mutating func figures(_ measured: Measured, _ input: AlertDesk.Input) -> Note {
+    let second = seconds[input, default: SecondCount()].second(of: measured.start, at: Clock.milliseconds())
     let rows = measured.rows.map { row in
       let unit = row.figure.split(separator: "(", maxSplits: 1).dropFirst().first?.prefix { $0 != ")" } ?? ""
       return Record.Figure(
         detector: row.detector, name: Wire.Event.key(row.figure), unit: String(unit), mean: row.mean,
         least: row.least, most: row.most)
     }
+    if !inputs.contains(input) { inputs.append(input) }
+    let alike = inputs.filter { $0.displayed == input.displayed }.firstIndex(of: input) ?? 0
+    let source = alike == 0 ? input.displayed : "\(input.displayed) (\(alike + 1))"
     return .record(.figures(source: source, second: second, rows))
   }
+}
+
+extension AlertDesk.Input {
+  /// Of one input only.
+  fileprivate var key: String { "\(number)" }
+
+  /// Without credentials.
+  fileprivate var displayed: String { Location.displayed(source) }
 }

@@ -62,13 +62,10 @@ actor Office {
 
   /// Gives each channel so long for what is left, and says what remains.
   func finish(within limit: Duration) async {
-    let left = await withTaskGroup(of: (name: String, count: Int).self) { group in
-      for (name, courier) in couriers { group.addTask { (name, await courier.finish(within: limit)) } }
-      var left: [(name: String, count: Int)] = []
-      for await one in group { left.append(one) }
-      return left
-    }
-    for (name, count) in left.sorted(by: { $0.name < $1.name }) where count > 0 {
+    let ends = couriers.mapValues { courier in Task { await courier.finish(within: limit) } }
+    for (name, end) in ends.sorted(by: { $0.key < $1.key }) {
+      let count = await end.value
+      guard count > 0 else { continue }
       let fate = isKept ? "they wait for the next run" : "they are lost, as there is no store"
       say("alerts: \(name): \(count) not delivered; \(fate)")
     }

@@ -27,10 +27,7 @@ actor EventLines: Sink {
   func finish() { try? file.synchronize() }
 
   private func write(_ event: Event, _ state: Wire.Event.State, _ source: String, _ latency: ClockTime?) {
-    let line = Wire.Event(
-      event, state: state, catalog: catalog, source: source,
-      emitted: Date.now.formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true)),
-      latencyMilliseconds: latency.map { $0.seconds * 1000 })
+    let line = Wire.Event(telling: event, state, catalog: catalog, source: source, latency: latency)
     guard let text = try? JSONText.line(line) else { return }
     // a reader that has gone away takes its lines with it, not the analysis
     try? file.write(contentsOf: Data((text + "\n").utf8))

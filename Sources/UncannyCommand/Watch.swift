@@ -88,12 +88,12 @@ struct Watch: AsyncParsableCommand {
       let sinks = try record.sinks(for: inputs.map { $0.text })
       let live = try await page.opened(for: inputs, plan: plan)
       defer { live?.close() }
-      let attendance = try await Attendance(inForce)
+      let attendance = try await Attendance(inForce, of: inputs.count)
       let sessions = try inputs.enumerated().map { index, input in
         try Session(
           .watch(input, output, delay: .milliseconds(delay)), plan: plan, catalog: .standard,
           settings: settings(live?.preview(index)),
-          sinks: sinks[index] + figures.sinks() + attendance.sinks + (live.map { [$0.sink(index)] } ?? []))
+          sinks: sinks[index] + figures.sinks() + attendance.sinks(index) + (live.map { [$0.sink(index)] } ?? []))
       }
       let results = try await attendance.during { await Interruptible.run(sessions, atMost: duration) }
       var worst: ExitStatus?

@@ -80,6 +80,12 @@ struct DeliveryTests {
     await courier.add(try Specimens.delivery("a", isFired: false))
     await channel.taken(2)
     let count = channel.state.withLock { $0.tried.count }
+    // the reminders of another channel go on meanwhile, and show how much time has passed
+    let other = FakeChannel(interval: .milliseconds(20))
+    let reminding = Courier(name: "other", channel: other) { other.note($0) }
+    await reminding.add(try Specimens.delivery("b", isFired: true))
+    await other.attempted(5)
+    _ = await reminding.finish(within: .seconds(1))
     _ = await courier.finish(within: .seconds(1))
     #expect(channel.state.withLock { $0.tried.count } == count)
   }

@@ -31,7 +31,7 @@ struct DeskTests {
     let receiver = try await Receiver()
     let rule = AlertRule(name: "r", severity: .info, lasting: .milliseconds(300))
     let desk = try await desk(receiver, [rule], nil)
-    desk.take(.began(Specimens.event()), of: "srt://user:pass@a:1")
+    desk.take(.began(Specimens.event()), of: .init(number: 0, source: "srt://user:pass@a:1"))
     let fired = try await alert(receiver, 1)
     #expect(fired["state"] == .string("fired") && fired["event"]?["source"] == .string("srt://a:1"))
     await desk.finish()
@@ -43,8 +43,8 @@ struct DeskTests {
     let receiver = try await Receiver()
     let rule = AlertRule(name: "r", severity: .info, lasting: .seconds(60))
     let desk = try await desk(receiver, [rule], store)
-    desk.take(.began(Specimens.event()), of: "a")
-    desk.take(.ended(Specimens.event(to: 50)), of: "a")
+    desk.take(.began(Specimens.event()), of: .init(number: 0, source: "a"))
+    desk.take(.ended(Specimens.event(to: 50)), of: .init(number: 0, source: "a"))
     await desk.finish()
     var events: [Wire.StoredEvent] = []
     _ = try EventReader(path: store.file).events(EventQuery()) { events.append($0) }
@@ -55,10 +55,13 @@ struct DeskTests {
   @Test func `an input that is over resolves what it fired, and no other's`() async throws {
     let receiver = try await Receiver()
     let desk = try await desk(receiver, [AlertRule(name: "r", severity: .info)], nil)
-    for source in ["a", "b"] { desk.take(.began(Specimens.event()), of: source) }
-    desk.end(of: "a")
+    for number in 0...1 { desk.take(.began(Specimens.event()), of: .init(number: number, source: "ab")) }
+    desk.end(of: .init(number: 0, source: "ab"))
+    var fired: [JSON?] = []
+    for number in 1...2 { fired.append(try await alert(receiver, number)["id"]) }
     let resolved = try await alert(receiver, 3)
-    #expect(resolved["state"] == .string("resolved") && resolved["event"]?["source"] == .string("a"))
+    #expect(fired[0] != fired[1] && resolved["id"] == fired[0])
+    #expect(resolved["state"] == .string("resolved") && resolved["event"]?["source"] == .string("ab"))
     await desk.finish()
     #expect(await receiver.end() == 4)
   }
@@ -67,7 +70,7 @@ struct DeskTests {
     let deaf = try await Receiver(statuses: [503])
     let rules = [AlertRule(name: "r", severity: .info)]
     let first = try await desk(deaf, rules, store)
-    first.take(.began(Specimens.event()), of: "a")
+    first.take(.began(Specimens.event()), of: .init(number: 0, source: "a"))
     let missed = try #require(try await deaf.request(1))
     await first.finish()
     let receiver = try await Receiver()
@@ -84,7 +87,7 @@ struct DeskTests {
     let desk = try await desk(receiver, [], store)
     for second in 0..<3 {
       let row = Measured.Row(detector: "freeze", figure: "change (code values)", mean: 1, least: 0, most: 2)
-      desk.take(.measured(Measured(start: .seconds(Double(second)), rows: [row])), of: "a")
+      desk.take(.measured(Measured(start: .seconds(Double(second)), rows: [row])), of: .init(number: 0, source: "a"))
     }
     await desk.finish()
     let (kept, _) = try Store.open(store.file, run: "later")

@@ -28,9 +28,9 @@ struct StoreTests {
   @Test func `an event is written as it begins and completed as it ends`() async throws {
     let (store, words) = try Store.open(path, run: "one")
     #expect(words == nil)
-    try await store.write([.event(line(Specimens.event()), began: 1000, ended: nil)])
+    try await store.write([.event(line(Specimens.event()), input: 0, began: 1000, ended: nil)])
     #expect(try stored().map { $0.ended } == [nil])
-    try await store.write([.event(line(Specimens.event(to: 50)), began: 1000, ended: 3000)])
+    try await store.write([.event(line(Specimens.event(to: 50)), input: 0, began: 1000, ended: 3000)])
     let event = try #require(try stored().first)
     #expect(event.began == "1970-01-01T00:00:01.000Z" && event.ended == "1970-01-01T00:00:03.000Z")
     #expect(event.event.state == .ended && !event.interrupted && event.run == "one")
@@ -44,7 +44,7 @@ struct StoreTests {
     let fired = Specimens.alert("one-1", isFired: true)
     let waiting = try Delivery(of: fired, to: "hook")
     try await first?.write([
-      .run(began: 0, ended: nil), .event(line(Specimens.event()), began: 1000, ended: nil),
+      .run(began: 0, ended: nil), .event(line(Specimens.event()), input: 0, began: 1000, ended: nil),
       .alert(fired, channels: ["hook"]), .delivery(waiting),
     ])
     // as the end of a process does
@@ -71,19 +71,53 @@ struct StoreTests {
   @Test(arguments: ["garbage", ""]) func `a damaged file is set aside, and a new one begun`(text: String) async throws {
     try folder.write(String(repeating: text, count: 500).utf8, to: "s.sqlite")
     let (store, words) = try Store.open(path, run: "one")
-    try await store.write([.event(line(Specimens.event()), began: 1000, ended: nil)])
+    try await store.write([.event(line(Specimens.event()), input: 0, began: 1000, ended: nil)])
     #expect(try stored().count == 1)
     let aside = folder.names.filter { $0.hasPrefix("s.sqlite.damaged-") }
     #expect(aside.count == (text.isEmpty ? 0 : 1) && (words != nil) == !text.isEmpty)
   }
 
-  @Test func `a database of somebody else is left alone`() async throws {
-    let other = try Store.open(path, run: "one").store
-    try await other.database.write { try $0.execute(sql: "PRAGMA application_id = 7") }
-    try other.database.close()
-    let bytes = try folder.bytes(of: "s.sqlite").count
-    #expect(throws: StoreError.foreign(path)) { _ = try other.reopened() }
-    #expect(try folder.bytes(of: "s.sqlite").count == bytes)
+  @Test func `a database of somebody else is left as it is`() throws {
+    let other = try DatabaseQueue(path: path)
+    try other.write { try $0.execute(sql: "CREATE TABLE t (a); INSERT INTO t VALUES (1)") }
+    try other.close()
+    let bytes = try folder.bytes(of: "s.sqlite")
+    #expect(throws: StoreError.foreign(path)) { _ = try Store.open(path, run: "one") }
+    #expect(try folder.bytes(of: "s.sqlite") == bytes)
+    #expect(folder.names.filter { $0 != "s.sqlite.lock" } == ["s.sqlite"])
+  }
+
+  @Test func `inputs that are called the same are told apart`() async throws {
+    let store = try Store.open(path, run: "one").store
+    for input in 0...1 {
+      try await store.write([.event(line(Specimens.event()), input: input, began: 1000, ended: nil)])
+    }
+    try await store.write([.event(line(Specimens.event(to: 50)), input: 1, began: 1000, ended: 3000)])
+    #expect(try stored().map { $0.ended == nil } == [true, false])
+  }
+
+  @Test func `a store that is killed again and again counts on`() async throws {
+    for run in 0..<70 {
+      var store: Store? = try Store.open(path, run: "\(run)").store
+      _ = try await store?.resume()
+      try await store?.write([.event(line(Specimens.event()), input: 0, began: Int64(run), ended: nil)])
+      try store?.database.close()
+      store?.close()
+      store = nil
+    }
+    let reader = try EventReader(path: path)
+    var count = 0
+    let latest = try reader.events(EventQuery()) { _ in count += 1 }
+    #expect(count == 70 && (70...140).contains(latest))
+    #expect(try reader.events(EventQuery(), changedAfter: latest) { _ in count += 1 } == latest && count == 70)
+  }
+
+  @Test func `events of many pages come in their order, each once`() async throws {
+    let store = try Store.open(path, run: "one").store
+    try await store.write(
+      (1...2500).map { .event(line(Specimens.event($0)), input: 0, began: Int64($0 / 700), ended: nil) })
+    let names = try stored().map { $0.event.id }
+    #expect(names == (1...2500).map { "\($0)" })
   }
 
   @Test func `a file that breaks while it is written to is set aside, and what lasts goes into the new one`()
@@ -93,13 +127,13 @@ struct StoreTests {
     let store = try Store.open(path, run: "one").store
     let journal = Journal(store, StoreSettings(file: path)) { line in words.withLock { $0.append(line) } }
     let waiting = try Specimens.delivery("a", isFired: true)
-    await journal.write([.event(line(Specimens.event()), began: 1000, ended: nil), .delivery(waiting)])
+    await journal.write([.event(line(Specimens.event()), input: 0, began: 1000, ended: nil), .delivery(waiting)])
     try await store.database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)") }
     store.database.releaseMemory()
     let file = try #require(FileHandle(forWritingAtPath: path))
     try file.write(contentsOf: Data(repeating: 0x55, count: 8192))
     try file.close()
-    for id in 2..<6 { await journal.write([.event(line(Specimens.event(id)), began: 2000, ended: nil)]) }
+    for id in 2..<6 { await journal.write([.event(line(Specimens.event(id)), input: 0, began: 2000, ended: nil)]) }
     #expect(try stored().map { $0.event.id } == ["1", "2", "3", "4", "5"])
     #expect(words.withLock { $0.count } == 1 && words.withLock { $0.first?.contains("was damaged") } == true)
     #expect(folder.names.contains { $0.hasPrefix("s.sqlite.damaged-") })
@@ -112,7 +146,7 @@ struct StoreTests {
     try await store.database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA max_page_count = 1") }
     let long = Wire.Event(
       Specimens.event(), state: .began, catalog: Specimens.catalog, source: String(repeating: "x", count: 300_000))
-    for second in 0..<3 { await journal.write([.event(long, began: Int64(second), ended: nil)]) }
+    for second in 0..<3 { await journal.write([.event(long, input: 0, began: Int64(second), ended: nil)]) }
     #expect(words.withLock { $0 } == ["\(path): the disk is full; what should be written waits"])
     try await store.database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA max_page_count = 100000") }
     await journal.tend()
@@ -124,9 +158,9 @@ struct StoreTests {
     let store = try Store.open(path, run: "one").store
     let now = Clock.milliseconds()
     try await store.write([
-      .event(line(Specimens.event(1)), began: now - 90_000, ended: now - 80_000),
-      .event(line(Specimens.event(2)), began: now - 90_000, ended: now - 10_000),
-      .event(line(Specimens.event(3)), began: now - 90_000, ended: nil),
+      .event(line(Specimens.event(1)), input: 0, began: now - 90_000, ended: now - 80_000),
+      .event(line(Specimens.event(2)), input: 0, began: now - 90_000, ended: now - 10_000),
+      .event(line(Specimens.event(3)), input: 0, began: now - 90_000, ended: nil),
     ])
     try await store.prune(age: .seconds(60), size: 1_000_000_000)
     #expect(try stored().map { $0.event.id } == ["2", "3"])
@@ -156,7 +190,7 @@ struct StoreTests {
     for (id, fault, severity) in specimens {
       let event = Specimens.event(id, fault: fault, severity: severity, to: 25)
       let began = Int64(id) * 10_000
-      try await store.write([.event(line(event), began: began, ended: began + 1000)])
+      try await store.write([.event(line(event), input: 0, began: began, ended: began + 1000)])
     }
     func ids(_ change: (inout EventQuery) -> Void) throws -> [String] {
       var query = EventQuery()

@@ -64,7 +64,8 @@ struct AlertCourse {
     alerter = Alerter(rules: rules)
     for second in 0..<length {
       let now = moment(second)
-      let wanted = second > 0 ? alerter.next(after: moment(second - 1)) : nil
+      // asked at the latest moment too: what is due then must still be wanted
+      let wanted = [second - 1, second].filter { $0 >= 0 }.compactMap { alerter.next(after: moment($0)) }.min()
       if everySecond || wanted.map({ $0 <= now.time }) ?? false {
         // where both come in one second, what happens is heard of first
         if !happenings.contains(where: { $0.second == second }) {

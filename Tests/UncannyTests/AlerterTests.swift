@@ -38,6 +38,24 @@ import Uncanny
       alerts: ".....F...R..", rule: rule(lasting: 3))
   }
 
+  @Test func `an alert that waited has the severity of the moment, not that of the beginning`() {
+    var course = AlertCourse([rule(lasting: 7)])
+    course.draw("..[...........]", id: 0)
+    let severities = course.alerts.map { $0.alert.severity }
+    #expect(severities == [.error, .error])
+  }
+
+  @Test func `what is due is wanted until it was told, however late that is`() {
+    var alerter = Alerter(rules: [rule(lasting: 3)])
+    func moment(_ second: Double) -> Alerter.Moment { .init(time: .seconds(second), ofDay: .seconds(43_200 + second)) }
+    let event = Event(
+      id: 1, detector: "black", family: .signal, fault: "black", severity: .warning, start: Stamp(frame: 0, rate: 1),
+      decided: Stamp(frame: 0, rate: 1), score: 1, confidence: 1)
+    _ = alerter.take(.began(event), of: "a", escalation: AlertCourse.escalation, at: moment(0))
+    #expect(alerter.next(after: moment(2)) == .seconds(3) && alerter.next(after: moment(3.5)) == .seconds(3))
+    #expect(alerter.pass(to: moment(3.5)).count == 1 && alerter.next(after: moment(3.5)) == nil)
+  }
+
   @Test func `the time before an event was decided counts`() {
     var course = AlertCourse([rule(lasting: 3)])
     course.draw("..[....]..", id: 0, known: 2)

@@ -9,8 +9,16 @@ struct AlertGroup: Sendable {
   /// An event that lasts, or has just ended, and for which the rule holds at some time.
   private struct Waiting {
     var event: Event
+    /// How its severity rises, and when it began, on the host's clock.
+    var escalation: Escalation
+    var began: ClockTime
     /// When the rule holds, on the host's clock.
     var due: ClockTime
+
+    /// By now: of one that lasts, it is told with its end only.
+    func severity(by now: ClockTime) -> Severity {
+      event.end == nil ? max(event.severity, escalation.severity(after: now - began)) : event.severity
+    }
   }
 
   private var waiting: [Waiting] = []
@@ -35,7 +43,8 @@ struct AlertGroup: Sendable {
     // that it is known to be over counts for more than that it was to go on
     let due = event.end == nil ? due(event, escalation, now) : dueAtItsEnd(event, now)
     guard let known = waiting.firstIndex(where: { $0.event.isSame(as: event) }) else {
-      if let due { waiting.append(Waiting(event: event, due: due)) }
+      let began = now - event.length(by: event.decided)
+      if let due { waiting.append(Waiting(event: event, escalation: escalation, began: began, due: due)) }
       return
     }
     waiting[known].event = event
@@ -60,11 +69,11 @@ struct AlertGroup: Sendable {
     return since
   }
 
-  /// When it may fire; `nil` for not, as far as is known.
+  /// When it may fire, which may be past; `nil` for not, as far as is known.
   func next(after now: Alerter.Moment) -> ClockTime? {
     guard let since = since(now.time) else { return nil }
-    if since > now.time { return since }
-    return rule.quiet?.remaining(at: now.ofDay).map { now.time + $0 }
+    if since <= now.time, let left = rule.quiet?.remaining(at: now.ofDay) { return now.time + left }
+    return since
   }
 
   private func since(_ now: ClockTime) -> ClockTime? {
@@ -75,7 +84,7 @@ struct AlertGroup: Sendable {
   mutating func fire(number: Int, at now: ClockTime) -> Alert? {
     guard let first = waiting.min(by: { ($0.due, $0.event.id) < ($1.due, $1.event.id) }) else { return nil }
     let alert = Alert(
-      number: number, state: .fired, rule: rule, source: source, severity: max(first.event.severity, rule.severity),
+      number: number, state: .fired, rule: rule, source: source, severity: max(first.severity(by: now), rule.severity),
       event: first.event, others: others)
     firing = alert
     cooled = now + rule.cooldown

@@ -67,7 +67,7 @@ public struct Alerter: Sendable {
     }
   }
 
-  /// When `pass(to:)` may have something to tell, unless something is taken in before; `nil` for never.
+  /// When `pass(to:)` may have something to tell, unless something is taken in before; past where it has now; `nil` for never.
   public func next(after now: Moment) -> ClockTime? { groups.compactMap { $0.next(after: now) }.min() }
 
   /// An input is over: what it fired resolves, what had not fired never will.

@@ -1,3 +1,4 @@
+internal import Uncanny
 internal import UncannyReport
 
 /// Who takes alerts.

@@ -28,21 +28,19 @@ struct CommandChannel: Channel {
       try? writing.write(contentsOf: Data((delivery.body + "\n").utf8))
       try? writing.close()
     }
-    let status = await withTaskGroup(of: Int32?.self) { group in
-      group.addTask {
-        for await status in ends { return status }; return nil
-      }
-      group.addTask {
-        try? await Task.sleep(for: timeout)
-        return nil
-      }
-      let first = await group.next() ?? nil
-      if first == nil { kill(identifier, SIGKILL) }
-      group.cancelAll()
-      return first
+    let limit = Task {
+      guard (try? await Task.sleep(for: timeout)) != nil else { return false }
+      kill(identifier, SIGKILL)
+      return true
     }
-    guard let status else { throw .failed("\(words[0]) takes too long") }
-    guard status == 0 else { throw .failed("\(words[0]) ends with status \(status)") }
+    let status = await withTaskCancellationHandler {
+      await ends.first { _ in true }
+    } onCancel: {
+      kill(identifier, SIGKILL)
+    }
+    limit.cancel()
+    if await limit.value { throw .failed("\(words[0]) takes too long") }
+    guard status == 0 else { throw .failed("\(words[0]) ends with status \(status ?? -1)") }
   }
 
   /// Where a program is: by its path, or in one of the folders of `PATH`.

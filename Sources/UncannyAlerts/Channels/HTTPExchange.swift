@@ -69,6 +69,8 @@ final class HTTPExchange: NSObject, URLSessionDataDelegate {
     let configuration = URLSessionConfiguration.ephemeral
     configuration.httpCookieStorage = nil
     configuration.urlCache = nil
+    // what ends it is the limit here, not the session's own
+    configuration.timeoutIntervalForRequest = Double(timeout.components.seconds) + 1
     let session = URLSession(configuration: configuration, delegate: self, delegateQueue: nil)
     let watch = Task {
       try await Task.sleep(for: timeout)

@@ -27,6 +27,9 @@ public struct ChannelSettings: Sendable, Equatable {
   /// How long a delivery may take.
   public var timeout: ClockTime
 
+  /// Whether it runs a program of this machine.
+  public var runsProgram: Bool { if case .command = kind { true } else { false } }
+
   /// How long a delivery may take where nobody says otherwise.
   public static let usualTimeout = ClockTime.seconds(10)
   /// How often an Alertmanager is told again where nobody says otherwise.

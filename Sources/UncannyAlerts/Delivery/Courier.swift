@@ -55,13 +55,9 @@ actor Courier {
     clock?.cancel()
     nap?.cancel()
     if let worker {
-      await withTaskGroup(of: Void.self) { group in
-        group.addTask { try? await Task.sleep(for: limit) }
-        group.addTask { await worker.value }
-        await group.next()
-        worker.cancel()
-        group.cancelAll()
-      }
+      let end = Task { if (try? await Task.sleep(for: limit)) != nil { worker.cancel() } }
+      await worker.value
+      end.cancel()
     }
     if dropped > 0 { await tell(.words("alerts: \(name): \(dropped) deliveries were dropped, as too many waited")) }
     return queue.waiting.count
@@ -83,7 +79,7 @@ actor Courier {
       guard isReminderDue else { return false }
       isReminderDue = false
       // one that is missed is made up for by the next
-      for delivery in lasting { try? await channel.remind(delivery) }
+      for delivery in lasting where queue.first == nil && !isEnding { try? await channel.remind(delivery) }
       return true
     }
     do {

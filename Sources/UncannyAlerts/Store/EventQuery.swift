@@ -18,9 +18,17 @@ public struct EventQuery: Sendable {
 
   public init() {}
 
-  func request(changedAfter change: Int64?) -> SQLRequest<Row> {
-    var conditions = ["1"]
-    var arguments: [any DatabaseValueConvertible] = []
+  /// Which comes first.
+  enum Order: String { case began, change }
+
+  /// A page of them.
+  ///
+  /// - Parameters:
+  ///   - order: the column that says which comes first.
+  ///   - place: of the last row of the page before.
+  func request(by order: Order, after place: (value: Int64, id: Int64), atMost count: Int) -> SQLRequest<Row> {
+    var conditions = ["(\(order.rawValue), id) > (?, ?)"]
+    var arguments: [any DatabaseValueConvertible] = [place.value, place.id]
     if let since {
       conditions.append("(ended IS NULL OR ended >= ?)")
       arguments.append(Clock.milliseconds(since))
@@ -42,13 +50,9 @@ public struct EventQuery: Sendable {
       conditions.append("instr(source, ?) > 0")
       arguments.append(source)
     }
-    if let change {
-      conditions.append("change > ?")
-      arguments.append(change)
-    }
     return SQLRequest(
-      sql: "SELECT change, run, began, ended, interrupted, body FROM event WHERE "
-        + conditions.joined(separator: " AND ") + " ORDER BY \(change == nil ? "began, id" : "change")",
+      sql: "SELECT id, \(order.rawValue) AS place, run, began, ended, interrupted, body FROM event WHERE "
+        + conditions.joined(separator: " AND ") + " ORDER BY \(order.rawValue), id LIMIT \(count)",
       arguments: StatementArguments(arguments))
   }
 }
@@ -79,7 +83,7 @@ public struct EventReader: Sendable {
   /// - Returns: where the store is now, for `events(_:changedAfter:)`.
   /// - Throws: `StoreError`.
   public func events(_ query: EventQuery, _ body: (Wire.StoredEvent) -> Void) throws(StoreError) -> Int64 {
-    try events(query, after: nil, body)
+    try events(query, by: .began, after: (.min, 0), body)
   }
 
   /// The events that began or ended since, in that order.
@@ -88,27 +92,40 @@ public struct EventReader: Sendable {
   public func events(
     _ query: EventQuery, changedAfter change: Int64, _ body: (Wire.StoredEvent) -> Void
   ) throws(StoreError) -> Int64 {
-    try events(query, after: change, body)
+    try events(query, by: .change, after: (change, .max), body)
   }
 
+  /// Page by page: who reads slowly holds nobody up.
   private func events(
-    _ query: EventQuery, after change: Int64?, _ body: (Wire.StoredEvent) -> Void
+    _ query: EventQuery, by order: EventQuery.Order, after place: (value: Int64, id: Int64),
+    _ body: (Wire.StoredEvent) -> Void
   ) throws(StoreError) -> Int64 {
+    var place = place
     do {
-      return try database.read { database in
-        let latest = try Int64.fetchOne(database, sql: "SELECT max(change) FROM event") ?? change ?? 0
-        let rows = try query.request(changedAfter: change).fetchCursor(database)
-        while let row = try rows.next() {
-          let text: String = row["body"]
-          guard let event = try? JSONDecoder().decode(Wire.Event.self, from: Data(text.utf8)) else { continue }
-          let ended: Int64? = row["ended"]
-          body(
-            Wire.StoredEvent(
-              run: row["run"], began: Clock.text(of: row["began"] as Int64), ended: ended.map { Clock.text(of: $0) },
-              interrupted: row["interrupted"], event: event))
+      var latest = try database.read { try Int64.fetchOne($0, sql: "SELECT max(change) FROM event") }
+      while true {
+        let rows = try database.read { [place] database in
+          try query.request(by: order, after: place, atMost: Self.page).fetchAll(database)
         }
-        return latest
+        for row in rows {
+          if let event = Self.event(row) { body(event) }
+          place = (row["place"], row["id"])
+        }
+        if rows.count < Self.page { break }
       }
+      if order == .change { latest = max(latest ?? place.value, place.value) }
+      return latest ?? 0
     } catch { throw StoreError(error, path: path) }
+  }
+
+  private static let page = 1000
+
+  private static func event(_ row: Row) -> Wire.StoredEvent? {
+    let text: String = row["body"]
+    guard let event = try? JSONDecoder().decode(Wire.Event.self, from: Data(text.utf8)) else { return nil }
+    let ended: Int64? = row["ended"]
+    return Wire.StoredEvent(
+      run: row["run"], began: Clock.text(of: row["began"] as Int64), ended: ended.map { Clock.text(of: $0) },
+      interrupted: row["interrupted"], event: event)
   }
 }

@@ -6,7 +6,7 @@ internal import Uncanny
 /// While the disk takes nothing, what should be written waits, up to a bound, and is tried again. A file that turns out to be
 /// damaged is set aside; what still matters goes into the new one.
 actor Journal {
-  private var store: Store
+  private var store: Store?
   private let settings: StoreSettings?
   private let say: @Sendable (String) -> Void
   private var last: Task<Void, Never>?
@@ -18,10 +18,12 @@ actor Journal {
   private var pruned = ContinuousClock.now
 
   private static let most = 10_000
+  /// Of these are figures, at most, while nothing can be written: they are what matters least.
+  private static let mostFigures = 600
   private static let pruning = Duration.seconds(60)
 
-  /// - Parameter settings: `nil` for a store in memory, of which nothing is pruned but its size.
-  init(_ store: Store, _ settings: StoreSettings?, say: @escaping @Sendable (String) -> Void) {
+  /// - Parameter store: `nil` for none: then nothing is written.
+  init(_ store: Store?, _ settings: StoreSettings?, say: @escaping @Sendable (String) -> Void) {
     self.store = store
     self.settings = settings
     self.say = say
@@ -29,10 +31,15 @@ actor Journal {
 
   /// Returns when the records are written, or are known not to be.
   func write(_ records: [Record]) async {
+    await inTurn { await $0.perform(records) }
+  }
+
+  /// Does it when all that was begun before is done.
+  private func inTurn(_ body: @escaping @Sendable (isolated Journal) async -> Void) async {
     let before = last
     let task = Task {
       await before?.value
-      await perform(records)
+      await body(self)
     }
     last = task
     await task.value
@@ -41,27 +48,28 @@ actor Journal {
   /// Tries again what could not be written, and drops what is too old; to be called about once a second.
   func tend() async {
     if isFailing { await write([]) }
-    guard ContinuousClock.now - pruned > Self.pruning, !isClosed else { return }
+    guard ContinuousClock.now - pruned > Self.pruning else { return }
     pruned = .now
-    let limits = settings ?? StoreSettings(file: "", size: StoreSettings.leastSize)
-    do { try await store.prune(age: limits.age, size: limits.size) } catch { await take(error) }
+    await inTurn { await $0.prune() }
+  }
+
+  private func prune() async {
+    guard let settings, let store, !isClosed else { return }
+    do { try await store.prune(age: settings.age, size: settings.size) } catch { await take(error) }
   }
 
   /// Lets go of the file, after a last attempt to write what waits.
   func close() async {
     await write([])
     isClosed = true
-    store.close()
+    store?.close()
   }
 
   private func perform(_ records: [Record]) async {
-    guard !isClosed else { return }
+    guard let store, !isClosed else { return }
     remember(records)
     unsaved += records
-    if unsaved.count > Self.most {
-      lost += unsaved.count - Self.most
-      unsaved.removeFirst(unsaved.count - Self.most)
-    }
+    dropWhatIsTooMuch()
     do {
       try await store.write(unsaved)
       unsaved = []
@@ -72,13 +80,23 @@ actor Journal {
     } catch { await take(error) }
   }
 
+  private func dropWhatIsTooMuch() {
+    guard isFailing || unsaved.count > Self.most else { return }
+    let figures = unsaved.indices.filter { unsaved[$0].key == nil }
+    let before = unsaved.count
+    for index in figures.dropLast(Self.mostFigures).reversed() { unsaved.remove(at: index) }
+    unsaved.removeFirst(max(0, unsaved.count - Self.most))
+    lost += before - unsaved.count
+  }
+
   private func take(_ error: StoreError) async {
-    if case .damaged(let path) = error, settings != nil {
+    if case .damaged(let path) = error, let damaged = store {
       do {
         let aside = try Store.setAside(path)
-        store = try store.reopened()
+        let new = try damaged.reopened()
+        store = new
         unsaved = open.map { $0.record }
-        try await store.write(unsaved)
+        try await new.write(unsaved)
         unsaved = []
         return say("\(path): was damaged; it is now \(aside), and a new one is begun")
       } catch { return fail(error) }

@@ -6,7 +6,9 @@ internal import UncannyReport
 /// One thing to write. Times of day are milliseconds since 1970.
 enum Record: Sendable {
   /// An event as it begins, and again as it ends.
-  case event(Wire.Event, began: Int64, ended: Int64?)
+  ///
+  /// The input is what tells it from events of inputs that are called the same.
+  case event(Wire.Event, input: Int, began: Int64, ended: Int64?)
   /// An alert as it fires, and again as it resolves.
   case alert(Wire.Alert, channels: [String])
   /// An alert that has to go to a channel.
@@ -31,7 +33,7 @@ enum Record: Sendable {
   /// The same thing has the same key; `nil` for what is of no account once it is written.
   var key: String? {
     switch self {
-    case .event(let event, _, _): "event \(event.source ?? "") \(event.id)"
+    case .event(let event, let input, _, _): "event \(input) \(event.id)"
     case .alert(let alert, _): "alert \(alert.id)"
     case .delivery(let delivery): "delivery \(delivery.id)"
     case .settled(let id): "delivery \(id)"
@@ -43,7 +45,7 @@ enum Record: Sendable {
   /// Whether it is to be written again should the file have to be begun anew.
   var isOpen: Bool {
     switch self {
-    case .event(_, _, let ended): ended == nil
+    case .event(_, _, _, let ended): ended == nil
     case .alert(let alert, _): alert.state == .fired
     case .delivery: true
     case .run(_, let ended): ended == nil
@@ -53,16 +55,16 @@ enum Record: Sendable {
 
   func write(to database: Database, run: String) throws {
     switch self {
-    case .event(let event, let began, let ended):
+    case .event(let event, let input, let began, let ended):
       try database.execute(
         sql: """
-          INSERT INTO event (change, run, source, name, fault, severity, began, ended, body)
-          VALUES ((SELECT coalesce(max(change), 0) + 1 FROM event), ?, ?, ?, ?, ?, ?, ?, ?)
-          ON CONFLICT (run, source, name) DO UPDATE SET change = (SELECT max(change) + 1 FROM event),
+          INSERT INTO event (change, run, input, source, name, fault, severity, began, ended, body)
+          VALUES ((SELECT coalesce(max(change), 0) + 1 FROM event), ?, ?, ?, ?, ?, ?, ?, ?, ?)
+          ON CONFLICT (run, input, name) DO UPDATE SET change = (SELECT max(change) + 1 FROM event),
             severity = excluded.severity, began = excluded.began, ended = excluded.ended, body = excluded.body
           """,
         arguments: [
-          run, event.source ?? "", event.id, event.fault, event.severity.severity.rawValue, began, ended,
+          run, input, event.source ?? "", event.id, event.fault, event.severity.severity.rawValue, began, ended,
           try JSONText.line(event),
         ])
     case .alert(let alert, let channels):

@@ -20,18 +20,21 @@ enum Schema {
     }
     let found = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
     guard own == application, found == version else { throw ForeignSchema() }
-    // a run that was killed may have left more than its events
-    guard try Int.fetchOne(database, sql: "SELECT count(*) FROM run WHERE ended IS NULL") ?? 0 > 0 else { return }
-    let health = try String.fetchOne(database, sql: "PRAGMA quick_check(1)")
-    if health != "ok" { throw DatabaseError(resultCode: .SQLITE_CORRUPT) }
+  }
+
+  /// Makes sure, before anything is changed, that a database is empty or ours.
+  static func check(_ database: Database) throws {
+    let own = try Int.fetchOne(database, sql: "PRAGMA application_id") ?? 0
+    let count = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master") ?? 0
+    if count > 0, own != application { throw ForeignSchema() }
   }
 
   private static let tables = """
     CREATE TABLE run (id TEXT PRIMARY KEY, began INTEGER NOT NULL, ended INTEGER) WITHOUT ROWID;
     CREATE TABLE event (
-      id INTEGER PRIMARY KEY, change INTEGER NOT NULL, run TEXT NOT NULL, source TEXT NOT NULL, name TEXT NOT NULL,
-      fault TEXT NOT NULL, severity INTEGER NOT NULL, began INTEGER NOT NULL, ended INTEGER,
-      interrupted INTEGER NOT NULL DEFAULT 0, body TEXT NOT NULL, UNIQUE (run, source, name)
+      id INTEGER PRIMARY KEY, change INTEGER NOT NULL, run TEXT NOT NULL, input INTEGER NOT NULL, source TEXT NOT NULL,
+      name TEXT NOT NULL, fault TEXT NOT NULL, severity INTEGER NOT NULL, began INTEGER NOT NULL, ended INTEGER,
+      interrupted INTEGER NOT NULL DEFAULT 0, body TEXT NOT NULL, UNIQUE (run, input, name)
     );
     CREATE INDEX event_began ON event (began);
     CREATE INDEX event_change ON event (change);

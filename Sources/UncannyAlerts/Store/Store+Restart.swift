@@ -13,7 +13,7 @@ extension Store {
       return try await database.write { [run] database in
         try database.execute(
           sql: """
-            UPDATE event SET ended = ?, interrupted = 1, change = change + (SELECT max(change) FROM event)
+            UPDATE event SET ended = ?, interrupted = 1, change = (SELECT max(change) + 1 FROM event)
             WHERE ended IS NULL
             """, arguments: [now])
         try database.execute(sql: "UPDATE run SET ended = ? WHERE ended IS NULL AND id <> ?", arguments: [now, run])

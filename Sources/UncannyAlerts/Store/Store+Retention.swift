@@ -1,10 +1,11 @@
 internal import Foundation
 internal import GRDB
 internal import Uncanny
+internal import UncannyReport
 
 extension Store {
   /// How much is dropped at a time for want of room.
-  private static let seconds = 3600
+  private static let seconds = 300
   private static let events = 1000
   private static let rounds = 50
 

@@ -1,5 +1,6 @@
 internal import Foundation
 internal import GRDB
+internal import UncannyReport
 
 /// The file in which events, alerts, deliveries and figures are kept: SQLite, written by one program, read by any.
 ///
@@ -11,15 +12,13 @@ final class Store: Sendable {
   /// Which run of the program this is.
   let run: String
   let database: DatabaseQueue
-  private let lock: StoreLock?
+  private let lock: StoreLock
 
   /// Opens a store, or makes it; a damaged one is set aside, and a new one begun.
   ///
-  /// - Parameter path: `nil` for one in memory, which is gone with the program.
   /// - Returns: the store, and what should be said.
   /// - Throws: `StoreError` when there can be none.
-  static func open(_ path: String?, run: String) throws(StoreError) -> (store: Store, words: String?) {
-    guard let path else { return (try Store(path: ":memory:", run: run, lock: nil), nil) }
+  static func open(_ path: String, run: String) throws(StoreError) -> (store: Store, words: String?) {
     let lock = try StoreLock(path)
     do { return (try Store(path: path, run: run, lock: lock), nil) } catch .damaged {
       let aside = try setAside(path)
@@ -38,25 +37,27 @@ final class Store: Sendable {
   /// Another program may write to it now.
   func close() {
     try? database.close()
-    lock?.release()
+    lock.release()
   }
 
-  private init(path: String, run: String, lock: StoreLock?) throws(StoreError) {
+  private init(path: String, run: String, lock: StoreLock) throws(StoreError) {
     self.path = path
     self.run = run
     self.lock = lock
     do {
-      if path == ":memory:" {
-        database = try DatabaseQueue()
-      } else {
-        var configuration = GRDB.Configuration()
-        configuration.journalMode = .wal
-        configuration.busyMode = .timeout(5)
-        configuration.prepareDatabase { database in
-          try database.execute(sql: "PRAGMA auto_vacuum = INCREMENTAL; PRAGMA synchronous = NORMAL")
-        }
-        database = try DatabaseQueue(path: path, configuration: configuration)
+      if FileManager.default.fileExists(atPath: path) {
+        var looking = GRDB.Configuration()
+        looking.readonly = true
+        looking.busyMode = .timeout(5)
+        try DatabaseQueue(path: path, configuration: looking).read { try Schema.check($0) }
       }
+      var configuration = GRDB.Configuration()
+      configuration.journalMode = .wal
+      configuration.busyMode = .timeout(5)
+      configuration.prepareDatabase { database in
+        try database.execute(sql: "PRAGMA auto_vacuum = INCREMENTAL; PRAGMA synchronous = NORMAL")
+      }
+      database = try DatabaseQueue(path: path, configuration: configuration)
       try database.write { try Schema.prepare($0) }
     } catch is ForeignSchema { throw .foreign(path) } catch { throw StoreError(error, path: path) }
   }

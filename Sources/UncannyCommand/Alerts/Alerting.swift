@@ -4,15 +4,21 @@ internal import UncannyPipeline
 /// Hands what one session finds to the alert desk.
 actor Alerting: Sink {
   private let desk: AlertDesk
-  private var sources: Set<String> = []
+  private let number: Int
+  private var inputs: Set<AlertDesk.Input> = []
 
-  init(_ desk: AlertDesk) { self.desk = desk }
+  /// - Parameter number: of the input.
+  init(_ desk: AlertDesk, number: Int) {
+    self.desk = desk
+    self.number = number
+  }
 
   func receive(_ update: Update) {
     guard case .change(let change, let source, let latency) = update else { return }
-    sources.insert(source)
-    desk.take(change, of: source, latency: latency)
+    let input = AlertDesk.Input(number: number, source: source)
+    inputs.insert(input)
+    desk.take(change, of: input, latency: latency)
   }
 
-  func finish() { for source in sources { desk.end(of: source) } }
+  func finish() { for input in inputs { desk.end(of: input) } }
 }

@@ -5,22 +5,26 @@ internal import UncannyPipeline
 struct Attendance {
   private let desk: AlertDesk?
   private let heartbeat: Heartbeat?
+  /// Of the sessions, in the order of the inputs.
+  private let pulses: [Pulse]
 
+  /// - Parameter count: of the inputs.
   /// - Throws: `StoreError`.
-  init(_ inForce: InForce) async throws(StoreError) {
+  init(_ inForce: InForce, of count: Int) async throws(StoreError) {
     desk = try await inForce.desk()
     heartbeat = Heartbeat()
+    pulses = (0..<count).map { _ in Pulse() }
   }
 
-  /// What a session of the watch tells; asked for once for each.
-  var sinks: [any Sink] {
-    let alerting: [any Sink] = desk.map { [Alerting($0)] } ?? []
-    return alerting + (heartbeat.map { [$0] } ?? [])
+  /// What the session of the input with this number tells.
+  func sinks(_ number: Int) -> [any Sink] {
+    let alerting: [any Sink] = desk.map { [Alerting($0, number: number)] } ?? []
+    return alerting + [pulses[number]]
   }
 
   /// Attends while something runs, however that ends: what fired resolves, and what waits is sent.
   func during<Result>(_ body: () async throws -> Result) async throws -> Result {
-    await heartbeat?.begin()
+    await heartbeat?.begin(pulses)
     do {
       let result = try await body()
       await end()

@@ -23,11 +23,20 @@ enum ConfigurationPlace {
   static func read(
     _ path: String?, environment: [String: String]
   ) throws(ConfigurationError) -> UncannyAlerts.Configuration? {
+    let isNamed = path != nil || environment["UNCANNY_CONFIG"]?.isEmpty == false
     guard let path = self.path(path, environment: environment) else { return nil }
+    // of the working folder, which may be anybody's
+    let isFound = !isNamed && path == name
     guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
       throw ConfigurationError(file: path, message: "cannot be read")
     }
-    return try Configuration(parsing: text, file: path, environment: environment, vocabulary: vocabulary)
+    let configuration = try Configuration(
+      parsing: text, file: path, environment: environment, vocabulary: vocabulary)
+    if isFound, configuration.channels.contains(where: { $0.runsProgram }) {
+      throw ConfigurationError(
+        file: path, message: "runs a command; a file that was only found here may not: name it with --config")
+    }
+    return configuration
   }
 
   /// Every detector and every fault.

@@ -1,17 +1,14 @@
 internal import Foundation
-internal import Uncanny
 internal import UncannyAlerts
 internal import UncannyPipeline
 
 /// Tells the service manager that the watch is alive, as systemd asks for it by `NOTIFY_SOCKET` and `WATCHDOG_USEC`.
 ///
-/// Alive is a watch that looks at pictures, or knows that its source is away. One that does neither is silent, and is started
-/// anew.
-actor Heartbeat: Sink {
+/// Alive is a watch all of whose sessions are. One that is not is silent, and is started anew.
+actor Heartbeat {
   private let socket: String
   private let interval: Duration?
-  private var isAlive = true
-  private var away: Set<String> = []
+  private var pulses: [Pulse] = []
   private var beats: Task<Void, Never>?
 
   /// `nil` where no service manager asks.
@@ -23,19 +20,13 @@ actor Heartbeat: Sink {
   }
 
   /// The watch begins.
-  func begin() {
+  ///
+  /// - Parameter pulses: of its sessions.
+  func begin(_ pulses: [Pulse]) {
+    self.pulses = pulses
     tell("READY=1")
     guard let interval else { return }
-    beats = Task { while (try? await Task.sleep(for: interval)) != nil { beat() } }
-  }
-
-  func receive(_ update: Update) {
-    switch update {
-    case .progress: isAlive = true
-    case .change(.began(let event), let source, _) where event.family == .stream: away.insert(source)
-    case .change(.ended(let event), let source, _) where event.family == .stream: away.remove(source)
-    case .change, .notice: break
-    }
+    beats = Task { while (try? await Task.sleep(for: interval)) != nil { await beat() } }
   }
 
   /// The watch is over.
@@ -44,9 +35,9 @@ actor Heartbeat: Sink {
     beats?.cancel()
   }
 
-  private func beat() {
-    if isAlive || !away.isEmpty { tell("WATCHDOG=1") }
-    isAlive = false
+  private func beat() async {
+    for pulse in pulses where await !pulse.isAlive { return }
+    tell("WATCHDOG=1")
   }
 
   private func tell(_ words: String) { try? Datagram.send(Array(words.utf8), toPath: socket) }

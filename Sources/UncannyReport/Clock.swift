@@ -1,17 +1,17 @@
-internal import Foundation
+public import FoundationEssentials
 
 /// The time of day, as it is written and stored.
-enum Clock {
+public enum Clock {
   /// ISO 8601 with milliseconds, UTC.
-  static func text(of date: Date) -> String {
+  public static func text(of date: Date) -> String {
     date.formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))
   }
 
   /// Of milliseconds since 1970.
-  static func text(of milliseconds: Int64) -> String {
+  public static func text(of milliseconds: Int64) -> String {
     text(of: Date(timeIntervalSince1970: Double(milliseconds) / 1000))
   }
 
   /// Milliseconds since 1970.
-  static func milliseconds(_ date: Date = .now) -> Int64 { Int64((date.timeIntervalSince1970 * 1000).rounded()) }
+  public static func milliseconds(_ date: Date = .now) -> Int64 { Int64((date.timeIntervalSince1970 * 1000).rounded()) }
 }
