@@ -6,6 +6,8 @@ internal import Synchronization
 public final class Stage: Sendable {
   private let inspector: Mutex<Inspector>
   private let perceiver: (any Perceiver)?
+  /// Whether the frame before got all of the plan.
+  private let isWhole = Atomic(true)
   /// The detectors that cannot do without learned models.
   private let perceiving: Set<String>
 
@@ -22,7 +24,10 @@ public final class Stage: Sendable {
   ///
   /// - Parameter effort: how much there is time for.
   public func inspect(_ frame: borrowing Frame, at stamp: Stamp, effort: Effort = .full) -> Outcome {
-    let observations = effort == .full ? perceiver?.look(at: frame, stamp) ?? [] : []
+    let isWhole = effort == .full
+    // what is under way would come when the frames that it is about are long gone
+    if self.isWhole.exchange(isWhole, ordering: .relaxed), !isWhole { perceiver?.flush() }
+    let observations = isWhole ? perceiver?.look(at: frame, stamp) ?? [] : []
     let outcome = inspector.withLock { $0.inspect(frame, at: stamp, observing: observations, effort: effort) }
     if let perceiver, outcome.changes.contains(where: { $0.isShot }) { perceiver.beginShot() }
     return outcome

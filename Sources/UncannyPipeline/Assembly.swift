@@ -119,6 +119,9 @@ public enum Route: Sendable {
     }
   }
 
+  /// So many frames wait before one is dropped: senders of transport streams send some at once, and then none for a while.
+  private static let burst = 12
+
   private func watching(
     _ input: Input, _ output: Output?, delay: ClockTime, plan: Plan, _ settings: Session.Settings,
     resuming former: Assembly?, tell: @escaping @Sendable (News) -> Void
@@ -126,7 +129,7 @@ public enum Route: Sendable {
     let pace = input.isLive ? "" : " ! clocksync"
     let head = "\(input.description(withSound: hears(plan))) ! \(Self.formats)\(pace) ! identity name=arrivals"
     var branches = [
-      "queue leaky=downstream max-size-buffers=2 max-size-bytes=0 max-size-time=0 ! appsink name=analysis sync=false "
+      "queue leaky=downstream max-size-buffers=\(Self.burst) max-size-bytes=0 max-size-time=0 ! appsink name=analysis sync=false "
         + "async=false qos=false max-buffers=1 drop=true enable-last-sample=false"
     ]
     let later = max(0, delay.nanoseconds)

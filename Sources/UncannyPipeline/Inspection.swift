@@ -13,6 +13,8 @@ final class Inspection: Analysis {
     var clock = RunningTime()
     /// What keeps results in time; `nil` where every frame is looked at, however long that takes.
     var governor: Governor?
+    /// When the latest frame was due, had the frames come evenly.
+    var due: ContinuousClock.Instant?
     /// Frames that had been dropped when the governor last looked.
     var dropped = 0
   }
@@ -88,9 +90,9 @@ final class Inspection: Analysis {
     let latency = arrival.map { ClockTime(ContinuousClock.now - $0.at) }
     let change = state.withLock { state in
       state.tally.analyzed += 1
-      guard let latency else { return Effort?.none }
+      guard let arrival, let latency else { return Effort?.none }
       state.tally.note(latency: latency)
-      return state.govern(latency, ClockTime(ContinuousClock.now - began))
+      return state.govern(arrival.at, since: began)
     }
     if !outcome.changes.isEmpty || change != nil {
       tell(News(analysis: 0, changes: outcome.changes, latency: latency, effort: change, stamp: stamp))
@@ -131,13 +133,25 @@ final class Inspection: Analysis {
 }
 
 extension Inspection.State {
+  /// A sender may be so much ahead.
+  private static let patience = Duration.milliseconds(500)
+
   /// Lets the governor look at a frame; the effort, where that changes.
-  fileprivate mutating func govern(_ latency: ClockTime, _ now: ClockTime) -> Effort? {
+  ///
+  /// Frames that come in a bunch wait for each other, which no lighter plan would change: what counts is when each was due.
+  fileprivate mutating func govern(
+    _ arrival: ContinuousClock.Instant, since began: ContinuousClock.Instant
+  ) -> Effort? {
     guard let rate = tally.rate, rate > 0 else { return nil }
     defer { dropped = tally.dropped }
+    let now = ContinuousClock.now
     let frameTime = ClockTime.seconds(1 / rate)
+    let due = min(max(arrival, due.map { $0 + frameTime.duration } ?? arrival), arrival + Self.patience)
+    self.due = due
     guard
-      governor?.take(latency: latency, frameTime: frameTime, missed: tally.dropped - dropped, at: now) == true,
+      governor?.take(
+        latency: max(.zero, ClockTime(now - due)), frameTime: frameTime, missed: tally.dropped - dropped,
+        at: ClockTime(now - began)) == true,
       let effort = governor?.effort
     else { return nil }
     tally.effort = effort

@@ -10,7 +10,7 @@ public import UncannyReport
 /// from there to the sinks. With `Route.watch` and an output, a second branch of the pipeline shows the same frames a
 /// fixed time later, with the findings drawn in:
 ///
-///     source ─ decode ─ convert ─ arrivals ─┬─ queue (2, leaky) ─ appsink ─▶ Stage ─▶ Results
+///     source ─ decode ─ convert ─ arrivals ─┬─ queue (12, leaky) ─ appsink ─▶ Stage ─▶ Results
 ///                                           └─ queue (delay) ─ draw ◀────────────────────┘ ─ output
 ///
 /// `Settings.preview` adds a third branch, of small pictures.

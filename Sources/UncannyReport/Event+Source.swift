@@ -20,9 +20,9 @@ extension Effort {
   fileprivate var whatIsLeftOut: String? {
     switch self {
     case .full: nil
-    case .unaided: "learned models are left out"
+    case .unaided: "learned models, wheels, and traces of generation are left out"
     case .still: "what follows motion is left out"
-    case .least: "all but black, freeze, flash and exposure is left out"
+    case .least: "all but black, freeze, flash, exposure and ghost is left out"
     }
   }
 }

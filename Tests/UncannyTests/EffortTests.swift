@@ -70,6 +70,18 @@ import UncannyScenes
     #expect(check.verdict == .clear && check.values["frames left out"] == 1)
   }
 
+  @Test func `models look at no frame that gets less, and what is under way then is forgotten`() throws {
+    let looker = Looker()
+    let stage = Stage(plan: plan, perceiver: looker)
+    let steps: [Effort] = [.full, .full, .unaided, .still, .full, .least]
+    for (index, effort) in steps.enumerated() {
+      _ = try Picture(width: 64, height: 64).withFrame {
+        stage.inspect($0, at: Stamp(frame: index, rate: 10), effort: effort)
+      }
+    }
+    #expect(looker.course.withLock { $0 } == ["0", "1", "flush", "4", "flush"])
+  }
+
   @Test func `what the parts take is counted by the clock that is lent`() throws {
     let clock = Ticks()
     var counting = Inspector(plan: plan) { clock.next() }
@@ -81,6 +93,23 @@ import UncannyScenes
     _ = try show([(100, .full)], to: &plain)
     #expect(plain.spent.measuring == .zero && plain.spent.detectors["toned"] == .zero)
   }
+}
+
+/// Says which frames it was shown.
+private final class Looker: Perceiver {
+  let course = Mutex<[String]>([])
+  let absence: String? = nil
+
+  func look(at frame: borrowing Frame, _ stamp: Stamp) -> [Observations] {
+    course.withLock { $0.append("\(stamp.frame)") }
+    return []
+  }
+
+  func beginShot() {}
+
+  func finish() -> [Observations] { [] }
+
+  func flush() { course.withLock { $0.append("flush") } }
 }
 
 /// A clock that goes forward by one whenever somebody looks.

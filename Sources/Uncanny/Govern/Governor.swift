@@ -52,7 +52,7 @@ public struct Governor: Sendable {
   /// Takes in one frame.
   ///
   /// - Parameters:
-  ///   - latency: from its arrival to its results.
+  ///   - latency: from its arrival, or from when it was due, to its results.
   ///   - frameTime: how long it stands.
   ///   - missed: frames before it that there was no time for.
   ///   - now: by a clock that only goes forward.
