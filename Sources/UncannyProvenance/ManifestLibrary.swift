@@ -1,6 +1,7 @@
 internal import CProvenance
 internal import Foundation
 internal import Synchronization
+internal import UncannyPerception
 
 /// The library that reads C2PA manifests, opened when it is first needed, from where the models are.
 ///
@@ -90,7 +91,7 @@ public enum ProvenanceError: Error, Equatable, CustomStringConvertible {
   /// What to do about it, too; lower case, no full stop.
   public var description: String {
     switch self {
-    case .notInstalled(let path): "no library for C2PA manifests at \(path); scripts/setup --models fetches it"
+    case .notInstalled(let path): "no library for C2PA manifests at \(path); \(ModelFolder.fetching) fetches it"
     case .unusable(let why): "the library for C2PA manifests: \(why)"
     }
   }

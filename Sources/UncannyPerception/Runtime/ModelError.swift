@@ -14,11 +14,11 @@ public enum ModelError: Error, Equatable, CustomStringConvertible {
   /// What to do about it, too; lower case, no full stop.
   public var description: String {
     switch self {
-    case .notInstalled(let folder): "no models in \(folder); scripts/setup --models fetches them"
+    case .notInstalled(let folder): "no models in \(folder); \(ModelFolder.fetching) fetches them"
     case .noRuntime(let why): "the model runtime: \(why)"
-    case .missing(let file): "the model \(file) is missing; remove its folder and run scripts/setup --models"
+    case .missing(let file): "the model \(file) is missing; remove its folder and run \(ModelFolder.fetching)"
     case .damaged(let file):
-      "the model \(file) is damaged or of another version; remove its folder and run scripts/setup --models"
+      "the model \(file) is damaged or of another version; remove its folder and run \(ModelFolder.fetching)"
     case .unusable(let file, let why): "the model \(file): \(why)"
     }
   }

@@ -16,6 +16,13 @@ public struct ModelFolder: Sendable, Equatable {
     return ModelFolder(path: "\(data)/uncanny/models")
   }
 
+  /// What fetches all of it: the script of an installation, where the program is of one, or else that of the source.
+  public static let fetching: String = {
+    let program = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
+    let script = program.split(separator: "/").dropLast(2).map { "/\($0)" }.joined() + "/share/uncanny/fetch-models"
+    return FileManager.default.isExecutableFile(atPath: script) ? script : "scripts/setup --models"
+  }()
+
   /// The library of the runtime; its name carries its version.
   ///
   /// - Throws: `ModelError.notInstalled` when there is none.
