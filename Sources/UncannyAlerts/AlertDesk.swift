@@ -60,17 +60,21 @@ public final class AlertDesk: Sendable {
     self.say = say
     let run = UUID().uuidString.lowercased()
     isStoring = settings.store != nil
-    var store: Store?
+    var (store, left): (Store?, [Delivery]) = (nil, [])
     if let file = settings.store?.file {
       let (opened, words) = try Store.open(file, run: run)
       if let words { say(words) }
-      store = opened
+      do { (store, left) = (opened, try await opened.resume()) } catch .damaged {
+        let aside = try Store.setAside(file)
+        store = try opened.reopened()
+        say("\(file): was damaged; it is now \(aside), and a new one is begun")
+      }
     }
     let journal = Journal(store, settings.store, say: say)
     self.journal = journal
     let office = Office(settings.channels, journal: journal, isKept: settings.store != nil, say: say)
     self.office = office
-    await office.resume(try await store?.resume() ?? [])
+    await office.resume(left)
     let began = Clock.milliseconds()
     await journal.write([.run(began: began, ended: nil)])
     work = Task {

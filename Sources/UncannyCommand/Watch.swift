@@ -82,6 +82,8 @@ struct Watch: AsyncParsableCommand {
     let status = try await Reported.status {
       let output = try overlay.map { try Output($0) }
       let inForce = try InForce(alerts, plan: plan.plan)
+      try inForce.allow()
+      for input in inputs { try input.check() }
       let store = ("--store", inForce.settings.store?.file)
       for input in inputs { try record.checkPlaces(input: input, overlay: output, others: others + [store]) }
       let plan = page.asking(figures.asking(inForce.plan))

@@ -7,7 +7,7 @@ internal import UncannyReport
 extension Dashboard {
   /// What is answered at which path.
   func router(_ access: Access) -> Router<LiveContext> {
-    let router = Router(context: LiveContext.self)
+    let router = Router(context: LiveContext.self, options: .autoGenerateHeadEndpoints)
     router.add(middleware: Gate(access: access))
     router.get("/") { _, _ in Response.text(livePage, as: "text/html; charset=utf-8") }
     router.get("/page.css") { _, _ in Response.text(liveStyle, as: "text/css; charset=utf-8") }

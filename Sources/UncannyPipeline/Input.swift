@@ -46,7 +46,7 @@ public enum Input: Sendable, Equatable {
   /// What can be said against it before anything is started.
   ///
   /// - Throws: `SessionError.unreadable` for a file that is missing, a folder, empty, or not ours to read.
-  func check() throws(SessionError) {
+  public func check() throws(SessionError) {
     guard case .file(let path) = self else { return }
     guard let facts = try? FileManager.default.attributesOfItem(atPath: (path as NSString).resolvingSymlinksInPath)
     else { throw .unreadable("\(path): no such file") }

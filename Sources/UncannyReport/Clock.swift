@@ -9,7 +9,8 @@ public enum Clock {
 
   /// Of milliseconds since 1970.
   public static func text(of milliseconds: Int64) -> String {
-    text(of: Date(timeIntervalSince1970: Double(milliseconds) / 1000))
+    // half of one more: what is written is cut off, and a number of seconds is never quite what it should be
+    text(of: Date(timeIntervalSince1970: (Double(milliseconds) + 0.5) / 1000))
   }
 
   /// Milliseconds since 1970.

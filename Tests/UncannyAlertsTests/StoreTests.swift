@@ -69,12 +69,31 @@ struct StoreTests {
   }
 
   @Test(arguments: ["garbage", ""]) func `a damaged file is set aside, and a new one begun`(text: String) async throws {
-    try folder.write(String(repeating: text, count: 500).utf8, to: "s.sqlite")
+    let beginning = text.isEmpty ? "" : "SQLite format 3\0"
+    try folder.write((beginning + String(repeating: text, count: 500)).utf8, to: "s.sqlite")
     let (store, words) = try Store.open(path, run: "one")
     try await store.write([.event(line(Specimens.event()), input: 0, began: 1000, ended: nil)])
     #expect(try stored().count == 1)
     let aside = folder.names.filter { $0.hasPrefix("s.sqlite.damaged-") }
     #expect(aside.count == (text.isEmpty ? 0 : 1) && (words != nil) == !text.isEmpty)
+  }
+
+  @Test func `what is no database is left as it is`() throws {
+    try folder.write("plan: default\n".utf8, to: "s.sqlite")
+    #expect(throws: StoreError.foreign(path)) { _ = try Store.open(path, run: "one") }
+    #expect(folder.names == ["s.sqlite"] && folder.text(of: "s.sqlite") == "plan: default\n")
+  }
+
+  @Test func `what was cut off ended with the last second that was measured`() async throws {
+    let store = try Store.open(path, run: "one").store
+    let figure = Record.Figure(detector: "d", name: "n", unit: "", mean: 1, least: 1, most: 1)
+    try await store.write([
+      .event(line(Specimens.event()), input: 0, began: 1000, ended: nil),
+      .figures(source: "a", second: 5, [figure]),
+    ])
+    store.close()
+    _ = try await Store.open(path, run: "two").store.resume()
+    #expect(try stored().map { $0.ended } == ["1970-01-01T00:00:05.999Z"])
   }
 
   @Test func `a database of somebody else is left as it is`() throws {

@@ -164,12 +164,20 @@ struct AlertTests {
   }
 
   @Test func `a damaged store does not keep a watch from its work`() async throws {
-    let store = try folder.write(String(repeating: "garbage", count: 999).utf8, to: "s.sqlite")
+    let store = try folder.write(("SQLite format 3\0" + String(repeating: "garbage", count: 999)).utf8, to: "s.sqlite")
     let result = try await watch(["--store", store, "--duration", "5"]).result()
     #expect(result.status == 0)
     #expect(result.words.first?.hasPrefix("uncanny: \(store): was damaged; it is now ") == true, "\(result.words)")
     #expect(folder.names.contains { $0.hasPrefix("s.sqlite.damaged-") })
     #expect(try await Built.run(["events", store]).output.contains("black"))
+  }
+
+  @Test func `who follows ends when nobody reads any more`() async throws {
+    let store = folder.file("s.sqlite")
+    #expect(try await watch(["--store", store, "--duration", "5"]).result().status == 0)
+    let line = "'\(try Built.path())' events '\(store)' --follow | head -n 1"
+    let result = try await Child("/bin/sh", ["-c", line]).result()
+    #expect(result.status == 0 && !result.isOverdue && result.output.contains("black"))
   }
 
   @Test func `two watches do not share a store`() async throws {

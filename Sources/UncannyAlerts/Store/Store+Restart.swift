@@ -3,7 +3,8 @@ internal import GRDB
 internal import UncannyReport
 
 extension Store {
-  /// Ends what a program that was killed has left open: its events end now, marked as interrupted, and its alerts resolve.
+  /// Ends what a program that was killed has left open: its events end with the last second of which there are figures,
+  /// marked as interrupted, and its alerts resolve.
   ///
   /// - Returns: the deliveries that no channel has taken yet, in order.
   /// - Throws: `StoreError`.
@@ -13,10 +14,15 @@ extension Store {
       return try await database.write { [run] database in
         try database.execute(
           sql: """
-            UPDATE event SET ended = ?, interrupted = 1, change = (SELECT max(change) + 1 FROM event)
+            UPDATE event SET ended = max(began, min(?, coalesce((SELECT max(second) * 1000 + 999 FROM value), ?))),
+              interrupted = 1, change = (SELECT max(change) + 1 FROM event)
             WHERE ended IS NULL
-            """, arguments: [now])
-        try database.execute(sql: "UPDATE run SET ended = ? WHERE ended IS NULL AND id <> ?", arguments: [now, run])
+            """, arguments: [now, now])
+        try database.execute(
+          sql: """
+            UPDATE run SET ended = max(began, min(?, coalesce((SELECT max(second) * 1000 + 999 FROM value), ?)))
+            WHERE ended IS NULL AND id <> ?
+            """, arguments: [now, now, run])
         let open = try Row.fetchAll(
           database, sql: "SELECT channels, body FROM alert WHERE resolved IS NULL ORDER BY fired")
         for row in open {

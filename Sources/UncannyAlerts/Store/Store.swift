@@ -19,6 +19,9 @@ final class Store: Sendable {
   /// - Returns: the store, and what should be said.
   /// - Throws: `StoreError` when there can be none.
   static func open(_ path: String, run: String) throws(StoreError) -> (store: Store, words: String?) {
+    do { try refuseWhatIsNotOurs(path) } catch is ForeignSchema { throw .foreign(path) } catch {
+      // what is wrong with it is found when it is opened
+    }
     let lock = try StoreLock(path)
     do { return (try Store(path: path, run: run, lock: lock), nil) } catch .damaged {
       let aside = try setAside(path)
@@ -45,12 +48,6 @@ final class Store: Sendable {
     self.run = run
     self.lock = lock
     do {
-      if FileManager.default.fileExists(atPath: path) {
-        var looking = GRDB.Configuration()
-        looking.readonly = true
-        looking.busyMode = .timeout(5)
-        try DatabaseQueue(path: path, configuration: looking).read { try Schema.check($0) }
-      }
       var configuration = GRDB.Configuration()
       configuration.journalMode = .wal
       configuration.busyMode = .timeout(5)
@@ -71,6 +68,20 @@ final class Store: Sendable {
         for record in records { try record.write(to: database, run: run) }
       }
     } catch { throw StoreError(error, path: path) }
+  }
+
+  /// Looks at a file before anything is changed: one that is no database, or holds tables of others, is left as it is. Zeros
+  /// are what a failing disk leaves.
+  private static func refuseWhatIsNotOurs(_ path: String) throws {
+    guard let file = FileHandle(forReadingAtPath: path) else { return }
+    let beginning = try file.read(upToCount: 16) ?? Data()
+    try file.close()
+    if beginning.allSatisfy({ $0 == 0 }) { return }
+    guard beginning.elementsEqual("SQLite format 3\0".utf8) else { throw ForeignSchema() }
+    var looking = GRDB.Configuration()
+    looking.readonly = true
+    looking.busyMode = .timeout(5)
+    try DatabaseQueue(path: path, configuration: looking).read { try Schema.check($0) }
   }
 
   /// Renames the file and what belongs to it.

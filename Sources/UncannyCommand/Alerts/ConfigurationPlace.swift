@@ -17,26 +17,22 @@ enum ConfigurationPlace {
     return places.first { FileManager.default.fileExists(atPath: $0) }
   }
 
+  /// Whether it was only found in the working folder, which may be anybody's.
+  static func isFound(_ path: String?, environment: [String: String]) -> Bool {
+    path == nil && environment["UNCANNY_CONFIG"]?.isEmpty != false && self.path(nil, environment: environment) == name
+  }
+
   /// What it says; nothing where there is none.
   ///
   /// - Throws: `ConfigurationError`.
   static func read(
     _ path: String?, environment: [String: String]
   ) throws(ConfigurationError) -> UncannyAlerts.Configuration? {
-    let isNamed = path != nil || environment["UNCANNY_CONFIG"]?.isEmpty == false
     guard let path = self.path(path, environment: environment) else { return nil }
-    // of the working folder, which may be anybody's
-    let isFound = !isNamed && path == name
     guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
       throw ConfigurationError(file: path, message: "cannot be read")
     }
-    let configuration = try Configuration(
-      parsing: text, file: path, environment: environment, vocabulary: vocabulary)
-    if isFound, configuration.channels.contains(where: { $0.runsProgram }) {
-      throw ConfigurationError(
-        file: path, message: "runs a command; a file that was only found here may not: name it with --config")
-    }
-    return configuration
+    return try Configuration(parsing: text, file: path, environment: environment, vocabulary: vocabulary)
   }
 
   /// Every detector and every fault.

@@ -63,7 +63,7 @@ struct Events: AsyncParsableCommand {
         var isHeard = true
         change = try reader.events(query, changedAfter: change) { isHeard = isHeard && Self.put(format.line($0)) }
         // what nobody reads need not be followed
-        guard isHeard, Self.put("") else { return }
+        guard isHeard, StandardOutput.hasReader else { return }
       }
     } catch let error as StoreError {
       Words.say("uncanny: \(error)")

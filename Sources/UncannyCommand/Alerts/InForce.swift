@@ -15,6 +15,8 @@ struct InForce {
 
   /// The file that was read; `nil` for none.
   var file: String?
+  /// Whether nobody named it.
+  private let isFound: Bool
   var plan: Plan
   var planText: String
   var planOrigin: Origin
@@ -28,6 +30,7 @@ struct InForce {
   ) throws(ConfigurationError) {
     let configuration = try ConfigurationPlace.read(options.config, environment: environment)
     file = configuration?.file
+    isFound = ConfigurationPlace.isFound(options.config, environment: environment)
     (planText, planOrigin) = Self.first(plan, environment["UNCANNY_PLAN"], configuration?.plan) ?? ("default", .usual)
     do { self.plan = try Plan(parsing: planText, from: .standard) } catch {
       switch planOrigin {
@@ -83,6 +86,15 @@ struct InForce {
     if let flag { return (flag, .flag) }
     if let variable, !variable.isEmpty { return (variable, .environment) }
     return file.map { ($0, .file) }
+  }
+
+  /// Makes sure that it may be acted by: nobody's program is run that nobody named.
+  ///
+  /// - Throws: `ConfigurationError`.
+  func allow() throws(ConfigurationError) {
+    guard isFound, let file, settings.channels.contains(where: { $0.runsProgram }) else { return }
+    throw ConfigurationError(
+      file: file, message: "runs a command; a file that was only found here may not: name it with --config")
   }
 
   /// The desk that does it; `nil` where there is nothing to do.
