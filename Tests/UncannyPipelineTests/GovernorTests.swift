@@ -1,3 +1,5 @@
+import Glibc
+import Synchronization
 import TestMedia
 import Testing
 import Uncanny
@@ -29,6 +31,26 @@ extension RealTime {
       #expect(check.verdict == .undecided && check.why?.contains("there was no time for it on") == true)
       // most of what came was looked at, though each look would have taken two frame times
       #expect(report.performance.framesAnalyzed > report.performance.framesReceived * 3 / 4)
+    }
+
+    @Test func `frames that come in a bunch are all looked at, and nothing is left out`() async throws {
+      let port = Port.stream()
+      let count = Atomic(0)
+      // a sender that gives way for a quarter of a second, and then sends six frames at once, as transport streams are sent
+      let sender = try Sender(
+        "videotestsrc is-live=true ! video/x-raw,format=I420,width=320,height=180,framerate=25/1 ! identity name=draw ! "
+          + "x264enc tune=zerolatency speed-preset=ultrafast key-int-max=12 ! mpegtsmux alignment=7 ! "
+          + "udpsink host=127.0.0.1 port=\(port) sync=false"
+      ) { _ in if count.add(1, ordering: .relaxed).newValue % 6 == 0 { usleep(240_000) } }
+      let ear = Ear()
+      let session = try await run(
+        .watch(.uri("udp://127.0.0.1:\(port)"), nil, delay: .zero), plan: "none,black,freeze",
+        settings: Session.Settings(models: .none), frames: 75, ear: ear)
+      sender.stop()
+      let performance = try #require(session.reports.first?.performance)
+      #expect(performance.framesReceived >= 75)
+      // before there was room for a bunch, every fourth frame was dropped
+      #expect(performance.framesSkipped <= performance.framesReceived / 20, "\(performance)")
     }
 
     @Test func `a file that is checked gets all of the plan, however long that takes`() async throws {
