@@ -21,6 +21,8 @@ struct Clerk {
   private var inputs: [AlertDesk.Input] = []
   /// Milliseconds since 1970, by source and event: when it began.
   private var began: [String: Int64] = [:]
+  /// What lasts, as it was stored last.
+  private var lasting: [String: (event: Event, input: AlertDesk.Input)] = [:]
   /// The time of day at which an alert fired, by its number.
   private var fired: [Int: String] = [:]
   private var seconds: [AlertDesk.Input: SecondCount] = [:]
@@ -59,7 +61,7 @@ struct Clerk {
     case .alarm: return notes(of: alerter.pass(to: now))
     case .over(let input): return notes(of: alerter.finish(input.key))
     case .change(.measured(let measured), let input, _):
-      return notes(of: alerter.pass(to: now)) + (isStoring ? [figures(measured, input)] : [])
+      return notes(of: alerter.pass(to: now)) + (isStoring ? risen(of: input) + [figures(measured, input)] : [])
     case .change(let change, let input, let latency): return take(change, input, latency)
     }
   }
@@ -93,8 +95,21 @@ struct Clerk {
     // the frame that decided has only just come
     let first = began[key] ?? now - length
     began[key] = state == .began ? first : nil
+    lasting[key] = state == .began ? (event, input) : nil
     let line = Wire.Event(telling: event, state, catalog: catalog, source: input.source, latency: latency)
     return .record(.event(line, input: input.number, began: first, ended: state == .ended ? first + length : nil))
+  }
+
+  /// Events of an input that have become worse by lasting.
+  private mutating func risen(of input: AlertDesk.Input) -> [Note] {
+    let now = Clock.milliseconds()
+    let worse = lasting.compactMap { key, last -> Event? in
+      guard last.input == input, let first = began[key] else { return nil }
+      var event = last.event
+      event.severity = max(event.severity, escalation(of: event).severity(after: .milliseconds(Double(now - first))))
+      return event.severity > last.event.severity ? event : nil
+    }
+    return worse.map { stored($0, .began, input, nil) }
   }
 
   private mutating func notes(of alerts: [Alert]) -> [Note] {
@@ -119,10 +134,7 @@ struct Clerk {
         detector: row.detector, name: Wire.Event.key(row.figure), unit: String(unit), mean: row.mean,
         least: row.least, most: row.most)
     }
-    if !inputs.contains(input) { inputs.append(input) }
-    let alike = inputs.filter { $0.displayed == input.displayed }.firstIndex(of: input) ?? 0
-    let source = alike == 0 ? input.displayed : "\(input.displayed) (\(alike + 1))"
-    return .record(.figures(source: source, second: second, rows))
+    return .record(.figures(source: input.displayed, second: second, rows))
   }
 }
 

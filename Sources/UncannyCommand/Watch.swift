@@ -87,14 +87,15 @@ struct Watch: AsyncParsableCommand {
       let store = ("--store", inForce.settings.store?.file)
       for input in inputs { try record.checkPlaces(input: input, overlay: output, others: others + [store]) }
       let plan = page.asking(figures.asking(inForce.plan))
-      let sinks = try record.sinks(for: inputs.map { $0.text })
+      let names = Location.apart(inputs.map { Location.displayed($0.text) })
+      let sinks = try record.sinks(for: names)
       let live = try await page.opened(for: inputs, plan: plan)
       defer { live?.close() }
       let attendance = try await Attendance(inForce, of: inputs.count)
       let sessions = try inputs.enumerated().map { index, input in
         try Session(
           .watch(input, output, delay: .milliseconds(delay)), plan: plan, catalog: .standard,
-          settings: settings(live?.preview(index)),
+          settings: settings(names[index], live?.preview(index)),
           sinks: sinks[index] + figures.sinks() + attendance.sinks(index) + (live.map { [$0.sink(index)] } ?? []))
       }
       let results = try await attendance.during { await Interruptible.run(sessions, atMost: duration) }
@@ -115,9 +116,9 @@ struct Watch: AsyncParsableCommand {
     if let worst = ExitStatus.worst(status, told) { throw worst }
   }
 
-  private func settings(_ preview: Preview?) -> Session.Settings {
+  private func settings(_ name: String, _ preview: Preview?) -> Session.Settings {
     Session.Settings(
-      keeping: Self.keeping, patience: patience > 0 ? .seconds(patience) : nil,
+      name: name, keeping: Self.keeping, patience: patience > 0 ? .seconds(patience) : nil,
       reconnecting: giveUp.map { $0 > 0 ? .within(.seconds($0)) : .never } ?? .always, preview: preview)
   }
 }

@@ -34,7 +34,7 @@ public final class Dashboard: Sendable {
   public init(of sources: [String], plan: Plan, catalog: Catalog, version: String) {
     self.version = version
     let listeners = listeners
-    feeds = Self.apart(sources.map { Location.displayed($0) }).enumerated().map { index, source in
+    feeds = Location.apart(sources.map { Location.displayed($0) }).enumerated().map { index, source in
       Feed(number: index + 1, source: source, plan: plan, catalog: catalog, listeners: listeners)
     }
   }
@@ -95,15 +95,6 @@ public final class Dashboard: Sendable {
     listeners.end()
     for feed in feeds { feed.viewers.end() }
     for task in tasks.withLock({ $0 }) { task.cancel() }
-  }
-
-  /// Names that tell inputs apart also where these differ in what is not shown.
-  private static func apart(_ names: [String]) -> [String] {
-    var counts: [String: Int] = [:]
-    return names.map { name in
-      counts[name, default: 0] += 1
-      return counts[name].map { $0 > 1 ? "\(name) (\($0))" : name } ?? name
-    }
   }
 
   /// How all feeds stand.

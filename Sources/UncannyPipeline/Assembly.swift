@@ -133,6 +133,7 @@ public enum Route: Sendable {
         + "async=false qos=false max-buffers=1 drop=true enable-last-sample=false"
     ]
     let later = max(0, delay.nanoseconds)
+    let name = settings.name ?? input.text
     if let output {
       branches.append(
         "queue name=delay leaky=downstream min-threshold-time=\(later) max-size-time=\(later + 500_000_000) "
@@ -154,14 +155,14 @@ public enum Route: Sendable {
     Self.connect(inspection, to: pipeline)
     let listening = follow(pipeline, plan, resuming: place?.listening, tell)
     var assembly = Assembly(
-      pipeline: pipeline, places: [.init(name: input.text, analysis: inspection, listening: listening, plan: plan)])
+      pipeline: pipeline, places: [.init(name: name, analysis: inspection, listening: listening, plan: plan)])
     if let pad = pipeline.element(named: "draw")?.pad(named: "src") {
       let probe =
-        former?.overlay ?? OverlayProbe(inspection, style: settings.style, name: Location.displayed(input.text))
+        former?.overlay ?? OverlayProbe(inspection, style: settings.style, name: Location.displayed(name))
       pad.onWritableBuffer { probe.draw(into: $0) }
       assembly.overlay = probe
     }
-    settings.preview?.connect(inspection, to: pipeline, name: Location.displayed(input.text))
+    settings.preview?.connect(inspection, to: pipeline, name: Location.displayed(name))
     return assembly
   }
 

@@ -19,6 +19,8 @@ public import UncannyReport
 public final class Session: Sendable {
   /// What does not depend on the route.
   public struct Settings: Sendable {
+    /// What the input is called, where it is to be told from others; `nil` for what it is.
+    public var name: String?
     /// What is drawn.
     public var style: Style
     /// How many events and shots are kept for the report; `nil` for all.
@@ -58,10 +60,12 @@ public final class Session: Sendable {
     }
 
     public init(
-      style: Style = Style(), keeping: Int? = nil, patience: ClockTime? = nil, limit: ClockTime? = nil,
+      name: String? = nil, style: Style = Style(), keeping: Int? = nil, patience: ClockTime? = nil,
+      limit: ClockTime? = nil,
       reconnecting: Reconnecting = .never, models: Models = .own, preview: Preview? = nil,
       graph: (@Sendable (String) -> Void)? = nil
     ) {
+      self.name = name
       self.style = style
       self.keeping = keeping
       self.patience = patience

@@ -13,6 +13,10 @@ public enum Location {
   ///
   /// Showing a shown text again changes nothing. Any text is taken, none traps.
   public static func displayed(_ uri: String) -> String {
+    // a number that tells it from others stays
+    if let numbered = uri.wholeMatch(of: /(?s)(.*)( \(\d{1,4}\))/) {
+      return displayed(String(numbered.1)) + numbered.2
+    }
     let text = Array(uri.utf8)
     guard let (scheme, body) = split(text) else { return uri }
     let rest = withoutUser(text[body...])
@@ -25,6 +29,18 @@ public enum Location {
       shown += scheme.elementsEqual("file".utf8) ? tail : withoutSecrets(tail)
     }
     return String(decoding: shown, as: UTF8.self)
+  }
+
+  /// Names that tell inputs apart also where these differ in what is not shown: the second of a name has ` (2)` behind it.
+  ///
+  /// - Parameter names: as they are displayed.
+  public static func apart(_ names: [String]) -> [String] {
+    var counts: [String: Int] = [:]
+    return names.map { name in
+      let count = counts[name, default: 0] + 1
+      counts[name] = count
+      return count > 1 ? "\(name) (\(count))" : name
+    }
   }
 
   /// Schemes that are recognized although the two slashes are missing.

@@ -180,6 +180,18 @@ struct AlertTests {
     #expect(result.status == 0 && !result.isOverdue && result.output.contains("black"))
   }
 
+  @Test func `what lasts is in the store with the severity that it has risen to`() async throws {
+    let store = folder.file("s.sqlite")
+    let watch = try watch(["--store", store, "--events", "-"])
+    let began = await watch.line { $0.contains("\"fault\":\"black\"") }
+    #expect(began?.contains("\"severity\":\"info\"") == true)
+    let follower = try Built.start(["events", store, "--follow", "--format", "json", "--severity", "error"])
+    #expect(await follower.line { $0.contains("\"fault\":\"black\"") && !$0.contains("\"ended\"") } != nil)
+    watch.send(SIGINT)
+    #expect(await watch.result().status == 0)
+    follower.send(SIGKILL)
+  }
+
   @Test func `two watches do not share a store`() async throws {
     let store = folder.file("s.sqlite")
     let first = try watch(["--store", store, "--events", "-"])

@@ -2,6 +2,15 @@ import Testing
 import UncannyReport
 
 @Suite struct LocationTests {
+  @Test func `names that are the same are numbered, and stay so when they are shown again`() {
+    let shown = ["srt://h:1?streamid=a", "srt://h:1?streamid=b", "rtmp://h/live/k1", "rtmp://h/live/k2", "a.mp4"].map {
+      Location.displayed($0)
+    }
+    let names = Location.apart(shown)
+    #expect(Set(names).count == 5 && names[1].hasSuffix("streamid=*** (2)") && names[3] == "rtmp://h/live/*** (2)")
+    #expect(names.map { Location.displayed($0) } == names)
+  }
+
   @Test(arguments: [
     ("srt://host:9000?passphrase=hunter2hunter2&mode=caller", "srt://host:9000?passphrase=***&mode=caller"),
     ("srt://host:port?passphrase=hunter2", "srt://host:port?passphrase=***"),
