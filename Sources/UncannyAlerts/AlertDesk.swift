@@ -65,9 +65,9 @@ public final class AlertDesk: Sendable {
       let (opened, words) = try Store.open(file, run: run)
       if let words { say(words) }
       do { (store, left) = (opened, try await opened.resume()) } catch .damaged {
-        let aside = try Store.setAside(file)
-        store = try opened.reopened()
-        say("\(file): was damaged; it is now \(aside), and a new one is begun")
+        let new = try opened.renewed()
+        store = new.store
+        say(new.words)
       }
     }
     let journal = Journal(store, settings.store, say: say)

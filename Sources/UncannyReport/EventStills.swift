@@ -19,11 +19,7 @@ public struct EventStills: Sendable, Equatable {
 
   /// - Parameter report: events of sound have no picture.
   public init(of report: Wire.Report) {
-    let worst = report.events.enumerated().sorted {
-      let (left, right) = ($0.element.severity.severity, $1.element.severity.severity)
-      return left != right ? left > right : $0.offset < $1.offset
-    }
-    let all = worst.compactMap { _, event in
+    let all = report.worstFirst.compactMap { event in
       event.views(in: report).first { $0.place == .at }.map { view in
         let frame = "\(view.frame)"
         let padding = String(repeating: "0", count: max(0, 6 - frame.count))

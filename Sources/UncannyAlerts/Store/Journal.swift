@@ -90,15 +90,14 @@ actor Journal {
   }
 
   private func take(_ error: StoreError) async {
-    if case .damaged(let path) = error, let damaged = store {
+    if case .damaged = error, let damaged = store {
       do {
-        let aside = try Store.setAside(path)
-        let new = try damaged.reopened()
+        let (new, words) = try damaged.renewed()
         store = new
         unsaved = open.map { $0.record }
         try await new.write(unsaved)
         unsaved = []
-        return say("\(path): was damaged; it is now \(aside), and a new one is begun")
+        return say(words)
       } catch { return fail(error) }
     }
     fail(error)

@@ -24,17 +24,26 @@ final class Store: Sendable {
     }
     let lock = try StoreLock(path)
     do { return (try Store(path: path, run: run, lock: lock), nil) } catch .damaged {
-      let aside = try setAside(path)
-      return (
-        try Store(path: path, run: run, lock: lock), "\(path): was damaged; it is now \(aside), and a new one is begun"
-      )
+      return try renewed(path, run: run, lock: lock)
     }
   }
 
-  /// The same file again, after it was set aside.
-  func reopened() throws(StoreError) -> Store {
+  /// Sets the file aside, which is damaged, and begins a new one.
+  ///
+  /// - Returns: the new store, and what should be said.
+  /// - Throws: `StoreError`.
+  func renewed() throws(StoreError) -> (store: Store, words: String) {
     try? database.close()
-    return try Store(path: path, run: run, lock: lock)
+    return try Self.renewed(path, run: run, lock: lock)
+  }
+
+  private static func renewed(
+    _ path: String, run: String, lock: StoreLock
+  ) throws(StoreError) -> (store: Store, words: String) {
+    let aside = try setAside(path)
+    return (
+      try Store(path: path, run: run, lock: lock), "\(path): was damaged; it is now \(aside), and a new one is begun"
+    )
   }
 
   /// Another program may write to it now.
@@ -87,7 +96,7 @@ final class Store: Sendable {
   /// Renames the file and what belongs to it.
   ///
   /// - Returns: the new name.
-  static func setAside(_ path: String) throws(StoreError) -> String {
+  private static func setAside(_ path: String) throws(StoreError) -> String {
     let time = Clock.text(of: .now).prefix(19).filter { $0 != "-" && $0 != ":" }
     let aside = "\(path).damaged-\(time)"
     do {

@@ -39,10 +39,7 @@ public struct PictureWishes: Sendable, Equatable {
   /// and one of each appearance of a subject. What is about sound has no picture.
   public init(of report: Wire.Report) {
     guard report.media.frames > 0 else { return }
-    let worst = report.events.filter { $0.family != .audio }.enumerated().sorted { a, b in
-      let (left, right) = (a.element.severity.severity, b.element.severity.severity)
-      return left != right ? left > right : a.offset < b.offset
-    }.map { $0.element }
+    let worst = report.worstFirst.filter { $0.family != .audio }
     ask(for: worst, most: Self.mostEvents) { $0.views(in: report).map { $0.wish } }
     ask(for: Self.spread(report.shots, most: Self.mostShots), of: report.shots.count) { [$0.keyWish] }
     ask(for: report.subjects.flatMap { $0.appearances }, most: Self.mostAppearances) { $0.wish.map { [$0] } ?? [] }
@@ -77,6 +74,16 @@ public struct PictureWishes: Sendable, Equatable {
   /// So many of them, evenly.
   private static func spread<Shown>(_ all: [Shown], most: Int) -> [Shown] {
     all.count <= most ? all : (0..<most).map { all[$0 * all.count / most] }
+  }
+}
+
+extension Wire.Report {
+  /// Its events by severity, those of one severity in their order.
+  var worstFirst: [Wire.Event] {
+    events.enumerated().sorted { a, b in
+      let (left, right) = (a.element.severity.severity, b.element.severity.severity)
+      return left != right ? left > right : a.offset < b.offset
+    }.map { $0.element }
   }
 }
 
