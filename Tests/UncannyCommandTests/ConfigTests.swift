@@ -59,6 +59,26 @@ struct ConfigTests {
     #expect(result.words.first?.contains(words) == true, "\(result.words)")
   }
 
+  @Test(arguments: [
+    ("echo hi", "command: there is no program \"echo hi\"; as a list, \"echo\" would be the program"),
+    ("[/no/such/pager, --urgent]", "command: there is no program \"/no/such/pager\""),
+  ])
+  func `a program that is not there is told before it is needed`(command: String, words: String) async throws {
+    let file = "alerts: {channels: [{command: \(command.hasPrefix("[") ? command : "\"\(command)\"")}]}"
+    let result = try await check(file)
+    #expect(result.status == 2 && result.output == "")
+    #expect(result.words == ["uncanny: \(folder.file("uncanny.yaml")): \(words)"])
+    let path = folder.file("uncanny.yaml")
+    #expect(try await Built.run(["watch", "test:black", "--config", path]).status == 2)
+  }
+
+  @Test func `a port that is none is told, and a rule that nobody hears of`() async throws {
+    let wrong = try await check("alerts: {channels: [{webhook: \"http://desk:99999/x\"}]}")
+    #expect(wrong.status == 2 && wrong.words.first?.contains("there is no port 99999") == true, "\(wrong.words)")
+    let mute = try await check("alerts: {rules: [{faults: [black]}]}")
+    #expect(mute.output.contains("rule     rule-1: black") && mute.output.contains("-> nobody: there is no channel"))
+  }
+
   @Test func `a watch does not begin with a wrong file`() async throws {
     let path = try folder.write("alerts: {rule: []}".utf8, to: "u.yaml")
     let result = try await Built.run(["watch", "test:black", "--config", path])

@@ -44,7 +44,7 @@ struct CommandChannel: Channel {
   }
 
   /// Where a program is: by its path, or in one of the folders of `PATH`.
-  private static func place(of name: String) -> String? {
+  static func place(of name: String) -> String? {
     let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin").split(separator: ":")
     let paths = name.contains("/") ? [name] : folders.map { "\($0)/\(name)" }
     return paths.first { FileManager.default.isExecutableFile(atPath: $0) }

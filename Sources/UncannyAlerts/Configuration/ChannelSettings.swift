@@ -30,6 +30,14 @@ public struct ChannelSettings: Sendable, Equatable {
   /// Whether it runs a program of this machine.
   public var runsProgram: Bool { if case .command = kind { true } else { false } }
 
+  /// The program that it would run and that is not there; `nil` where all is.
+  public var missingProgram: String? {
+    guard case .command(let words) = kind, let name = words.first, CommandChannel.place(of: name) == nil else {
+      return nil
+    }
+    return name
+  }
+
   /// How long a delivery may take where nobody says otherwise.
   public static let usualTimeout = ClockTime.seconds(10)
   /// How often an Alertmanager is told again where nobody says otherwise.
@@ -65,6 +73,7 @@ public struct ChannelSettings: Sendable, Equatable {
     guard let url = URL(string: address.value), let scheme = url.scheme?.lowercased(),
       scheme == "http" || scheme == "https", let host = url.host(), !host.isEmpty
     else { throw .noAddress }
+    if let port = url.port, !(1...65535).contains(port) { throw .noPort(port) }
     return url.port.map { "\(host):\($0)" } ?? host
   }
 
@@ -91,11 +100,13 @@ public struct ChannelSettings: Sendable, Equatable {
 /// Why there is no such channel.
 public enum ChannelError: Error, Equatable, CustomStringConvertible {
   case noAddress
+  case noPort(Int)
   case unreadable(String)
 
   public var description: String {
     switch self {
     case .noAddress: "needs an address such as https://host/path, or alertmanager+http://host:9093"
+    case .noPort(let port): "there is no port \(port); they go from 1 to 65535"
     case .unreadable(let why): why
     }
   }

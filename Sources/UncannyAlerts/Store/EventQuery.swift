@@ -74,7 +74,7 @@ public struct EventReader: Sendable {
       // a store that is being opened is locked for a moment
       configuration.busyMode = .timeout(5)
       database = try DatabaseQueue(path: path, configuration: configuration)
-      guard try database.read({ try $0.tableExists("event") }) else { throw ForeignSchema() }
+      try database.read { try Schema.recognize($0) }
     } catch is ForeignSchema { throw .foreign(path) } catch { throw StoreError(error, path: path) }
   }
 

@@ -24,9 +24,14 @@ enum Schema {
 
   /// Makes sure, before anything is changed, that a database is empty or ours.
   static func check(_ database: Database) throws {
-    let own = try Int.fetchOne(database, sql: "PRAGMA application_id") ?? 0
     let count = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master") ?? 0
-    if count > 0, own != application { throw ForeignSchema() }
+    if count > 0 { try recognize(database) }
+  }
+
+  /// Makes sure that a database is ours.
+  static func recognize(_ database: Database) throws {
+    let own = try Int.fetchOne(database, sql: "PRAGMA application_id") ?? 0
+    if own != application { throw ForeignSchema() }
   }
 
   private static let tables = """

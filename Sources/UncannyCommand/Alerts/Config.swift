@@ -23,7 +23,11 @@ struct ConfigCheck: ParsableCommand {
   func run() throws {
     var options = try AlertOptions.parse([])
     options.config = file
-    do { Words.put(try Self.text(InForce(options, plan: nil))) } catch {
+    do {
+      let inForce = try InForce(options, plan: nil)
+      try inForce.checkPrograms()
+      Words.put(Self.text(inForce))
+    } catch {
       Words.say("uncanny: \(error)")
       throw ExitStatus.usage
     }
@@ -38,7 +42,8 @@ struct ConfigCheck: ParsableCommand {
       lines.append(("store", "none: what is not delivered when the program ends is lost"))
     }
     lines += inForce.settings.channels.map { ("channel", "\($0.name): \($0.summary)") }
-    lines += inForce.settings.rules.map { ("rule", "\($0.name): \(words(of: $0))") }
+    let isMute = inForce.settings.channels.isEmpty
+    lines += inForce.settings.rules.map { ("rule", "\($0.name): \(words(of: $0)) -> \(receivers(of: $0, isMute))") }
     return lines.map { name, text in name + String(repeating: " ", count: 9 - name.count) + text + "\n" }.joined()
   }
 
@@ -49,7 +54,12 @@ struct ConfigCheck: ParsableCommand {
     parts.append("cool-down \(Amounts.text(rule.cooldown))")
     if let quiet = rule.quiet { parts.append("quiet \(clock(quiet.from))-\(clock(quiet.until))") }
     parts += rule.labels.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
-    return parts.joined(separator: ", ") + " -> " + (rule.channels?.joined(separator: ", ") ?? "all channels")
+    return parts.joined(separator: ", ")
+  }
+
+  private static func receivers(of rule: AlertRule, _ isMute: Bool) -> String {
+    let channels = rule.channels?.joined(separator: ", ") ?? (isMute ? "" : "all channels")
+    return channels.isEmpty ? "nobody: there is no channel" : channels
   }
 
   private static func clock(_ time: ClockTime) -> String {

@@ -88,10 +88,23 @@ struct InForce {
     return file.map { ($0, .file) }
   }
 
+  /// Makes sure that the programs that it would run are there.
+  ///
+  /// - Throws: `ConfigurationError`.
+  func checkPrograms() throws(ConfigurationError) {
+    for channel in settings.channels {
+      guard let name = channel.missingProgram else { continue }
+      let words = name.split(separator: " ")
+      let advice = words.count > 1 ? "; as a list, \"\(words[0])\" would be the program" : ""
+      throw ConfigurationError(file: file ?? "", message: "\(channel.name): there is no program \"\(name)\"\(advice)")
+    }
+  }
+
   /// Makes sure that it may be acted by: nobody's program is run that nobody named.
   ///
   /// - Throws: `ConfigurationError`.
   func allow() throws(ConfigurationError) {
+    try checkPrograms()
     guard isFound, let file, settings.channels.contains(where: { $0.runsProgram }) else { return }
     throw ConfigurationError(
       file: file, message: "runs a command; a file that was only found here may not: name it with --config")
