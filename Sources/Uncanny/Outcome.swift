@@ -35,6 +35,8 @@ public struct Mark: Sendable, Equatable {
   public var age: ClockTime
   /// Where; empty means the whole picture.
   public var regions: [Region]
+  /// What turns, and should turn otherwise.
+  public var dials: [Dial] = []
 
   public init(fault: String, severity: Severity, score: Float, age: ClockTime, regions: [Region] = []) {
     self.fault = fault
@@ -83,14 +85,18 @@ public struct Summary: Sendable, Equatable {
   public var cast: [CastMember]
   /// Small pictures of its frames, in order; empty where the plan asks for none.
   public var trace: [Trace.Picture]
+  /// The latest shots, in order, as far as they are remembered to be compared; none where no detector compares shots.
+  public var shots: [ShotSummary]
 
   public init(
-    checks: [Check], frames: Int, closing: [Outcome.Change] = [], cast: [CastMember] = [], trace: [Trace.Picture] = []
+    checks: [Check], frames: Int, closing: [Outcome.Change] = [], cast: [CastMember] = [], trace: [Trace.Picture] = [],
+    shots: [ShotSummary] = []
   ) {
     self.checks = checks
     self.frames = frames
     self.closing = closing
     self.cast = cast
     self.trace = trace
+    self.shots = shots
   }
 }

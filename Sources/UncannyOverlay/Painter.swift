@@ -1,6 +1,6 @@
 public import Uncanny
 
-/// Draws marks on a picture: boxes, labels, a line at the bottom.
+/// Draws marks on a picture: boxes, dials, labels, a line at the bottom.
 ///
 ///     +------------------------------------------+   A mark without a region puts a thin frame around the picture
 ///     | [C] freeze 1.2 s                         |   and a label into the stack at the top left, worst first.
@@ -45,7 +45,10 @@ public struct Painter: Sendable {
   ///   the first 64 marks with boxes, the worst first.
   public func draw(_ marks: [Mark], status: String?, onto canvas: inout Canvas) {
     var floor = geometry.height
-    if style.showsBoxes { drawBoxes(marks, onto: &canvas) }
+    if style.showsBoxes {
+      drawBoxes(marks, onto: &canvas)
+      drawDials(marks, onto: &canvas)
+    }
     if style.showsStrip, let status, plateHeight <= geometry.height / 4 {
       floor -= plateHeight
       drawStrip(marks, status: status, top: floor & ~1, onto: &canvas)

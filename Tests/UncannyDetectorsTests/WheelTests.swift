@@ -13,7 +13,7 @@ import UncannyScenes
   /// What is said about a truck: the faults of the events, the verdict of the check, and the turns behind the first event.
   private func said(
     of vehicle: Scene.Vehicle, _ shown: Shown = .asDrawn
-  ) throws -> (faults: [String], verdict: Summary.Verdict, evidence: SIMD4<Float>, curves: [Curve]) {
+  ) throws -> (faults: [String], verdict: Summary.Verdict, evidence: SIMD4<Float>, curves: [Curve], dials: [[Dial]]) {
     let count = Self.count
     var scene = Scene.driving(vehicle, count: count)
     switch shown {
@@ -26,6 +26,7 @@ import UncannyScenes
     }
     var inspector = Inspector(plan: try Plan(parsing: "none,wheel", from: .standard))
     var events: [Event] = []
+    var dials: [[Dial]] = []
     func note(_ changes: [Outcome.Change]) {
       for case .ended(let event) in changes { events.append(event) }
     }
@@ -44,11 +45,12 @@ import UncannyScenes
         inspector.inspect($0, at: Stamp(frame: frame, rate: scene.rate), observing: seen)
       }
       note(outcome.changes)
+      dials.append(outcome.marks.flatMap { $0.dials })
     }
     let summary = inspector.finish()
     note(summary.closing)
     let check = try #require(summary.checks.first)
-    return (events.map { $0.fault }, check.verdict, events.first?.evidence ?? .zero, events.first?.curves ?? [])
+    return (events.map { $0.fault }, check.verdict, events.first?.evidence ?? .zero, events.first?.curves ?? [], dials)
   }
 
   @Test(arguments: Shown.allCases) func `wheels that turn with the truck are right, however it is shown`(
@@ -72,6 +74,21 @@ import UncannyScenes
     let sign: Float = shown == .mirrored || shown == .reversed ? -1 : 1
     #expect(abs(said.evidence[0] - sign * 0.17) < 0.02)
     #expect(abs(said.evidence[1] + sign * 0.17) < 0.02)
+  }
+
+  @Test func `a dial turns as the wheel should, and its other hand stands where the wheel does`() throws {
+    #expect(try said(of: Scene.Vehicle()).dials.allSatisfy { $0.isEmpty })
+    let still = try said(of: Scene.Vehicle().with { $0.turn = { _, _, _ in 2 } }).dials.filter { !$0.isEmpty }
+    #expect(still.count > 10)
+    for (before, now) in zip(still, still.dropFirst()) where before.count == now.count {
+      for (old, new) in zip(before, now) {
+        #expect(abs(new.measured - old.measured) < 0.03)
+        // a turn begins anew after a whole one
+        let turn = (new.expected - old.expected + 2 * .pi).truncatingRemainder(dividingBy: 2 * .pi)
+        #expect(abs(turn - 0.17) < 0.03 || turn == 0, "\(turn)")
+        #expect(abs(new.region.y - old.region.y) < 0.05)
+      }
+    }
   }
 
   @Test(arguments: [3, 5, 6, 10]) func `the number of spokes does not matter`(_ spokes: Int) throws {

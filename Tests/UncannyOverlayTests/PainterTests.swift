@@ -24,6 +24,17 @@ private let several = [
     try Golden.check(sheet, "several")
   }
 
+  @Test func `a dial shows where a wheel is, where it should be, and hides nothing else`() throws {
+    var wheel = mark("wheel.still", .error, 0.8, Region(x: 0.1, y: 0.2, width: 0.3, height: 0.5))
+    wheel.dials = [
+      Dial(region: Region(x: 0.1, y: 0.2, width: 0.3, height: 0.5), expected: 2, measured: 0),
+      Dial(region: Region(x: 0.6, y: 0.2, width: 0.3, height: 0.5), expected: -1, measured: -1),
+    ]
+    var sheet = Sheet(320, 180) { _, _ in (110, 128, 128) }
+    try sheet.draw([wheel], status: nil)
+    try Golden.check(sheet, "dials")
+  }
+
   @Test func `letters of twice the size look as they were approved`() throws {
     var sheet = Sheet(240, 64)
     let typeface = Typeface(scale: 2)
@@ -168,7 +179,13 @@ private let several = [
           age: ClockTime(nanoseconds: ages.randomElement(using: &random) ?? 0),
           regions: (0..<index / 2).map { _ in Region(x: number(), y: number(), width: number(), height: number()) })
       }
-      try sheet.draw(marks, status: round % 5 == 0 ? nil : "status \(round)")
+      var turning = marks
+      for index in turning.indices {
+        turning[index].dials = turning[index].regions.map {
+          Dial(region: $0, expected: number() * 1e3, measured: number())
+        }
+      }
+      try sheet.draw(turning, status: round % 5 == 0 ? nil : "status \(round)")
       #expect(sheet.paddingIsUntouched)
     }
   }

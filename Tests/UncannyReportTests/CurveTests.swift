@@ -5,6 +5,28 @@ import Uncanny
 
 /// Numbers over time in bounded memory, and where moments stand.
 @Suite struct CurveTests {
+  @Test func `what was expected and what was measured are two lines over the frames that they are about`() throws {
+    let curve = Curve(
+      number: 2,
+      points: [(8, 0.3, 0), (16, 0.3, 0.02), (24, 0.6, 0)].map {
+        Curve.Point(frame: $0.0, expected: $0.1, measured: Float($0.2), uncertainty: 0.01)
+      })
+    let source = try #require(PairChart(curve: Wire.Event.Curve(curve)).markup).source
+    #expect(source.contains("class=\"limit\" d=\"M0 ") && source.contains("class=\"line\" d=\"M0 "))
+    #expect(source.contains("L500 ") && source.contains("L1000 6"), "the highest stands at the top: \(source)")
+    #expect(source.contains("number 2"))
+  }
+
+  @Test func `one moment is no line, and what is no number breaks nothing`() throws {
+    func chart(_ points: [(Int, Float)]) -> String? {
+      let points = points.map { Curve.Point(frame: $0.0, expected: $0.1, measured: $0.1, uncertainty: 0) }
+      return PairChart(curve: Wire.Event.Curve(Curve(number: 1, points: points))).markup?.source
+    }
+    #expect(chart([]) == nil && chart([(3, 1)]) == nil)
+    let odd = try #require(chart([(3, .nan), (3, .infinity), (.max, -1e30), (4, 1e30), (.min, 1)]))
+    #expect(!odd.contains("nan") && !odd.contains("inf"))
+  }
+
   private func curve(_ count: Int, step: ClockTime = .milliseconds(100)) -> Course {
     var curve = Course()
     for index in 0..<count {

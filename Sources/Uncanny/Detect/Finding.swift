@@ -18,6 +18,8 @@ public struct Finding: Sendable, Equatable {
   public var evidence: SIMD4<Float>
   /// What was expected and what was measured, thing by thing; empty for most detectors.
   public var curves: [Curve] = []
+  /// What turns on this frame; empty for most detectors.
+  public var dials: [Dial] = []
 
   public init(
     fault: Int = 0, score: Float, confidence: Float = 1, onset: Stamp? = nil, over: Stamp? = nil, end: Stamp? = nil,

@@ -15,6 +15,11 @@ public struct ShotSummary: Sendable, Equatable {
   /// Whether it was told of itself, as a fault of warning or above: then it is no measure for others.
   public var isFaulty = false
 
+  /// A shot of which nothing is remembered.
+  public static let nothing = ShotSummary(
+    shot: Shot(index: 0, start: Stamp(frame: 0, running: .zero, stream: .zero), transition: .start), frames: 0,
+    length: .zero)
+
   /// What must be measured for it.
   package static let needs: Features = [.color, .grain, .detail, .profile]
 }

@@ -105,10 +105,11 @@ struct Watch<Live: Sendable>: Sendable {
     for fault in trackers.indices {
       guard trackers[fault].isOpen, let event = trackers[fault].current else { continue }
       let isOwn = finding?.fault == fault
-      marks.append(
-        Mark(
-          fault: event.fault, severity: event.severity, score: isOwn ? finding?.score ?? event.score : event.score,
-          age: event.length(by: now), regions: isOwn ? finding?.regions ?? [] : event.regions))
+      var mark = Mark(
+        fault: event.fault, severity: event.severity, score: isOwn ? finding?.score ?? event.score : event.score,
+        age: event.length(by: now), regions: isOwn ? finding?.regions ?? [] : event.regions)
+      if isOwn { mark.dials = finding?.dials ?? [] }
+      marks.append(mark)
     }
   }
 

@@ -72,6 +72,34 @@ struct EventCard: Sendable {
       }
     }
     course
+    pairs
+  }
+
+  /// What was expected of each thing and what it did.
+  private var pairs: Markup? {
+    let charts = (event.curves ?? []).prefix(Self.mostPairs).compactMap { curve in
+      PairChart(curve: curve).markup.map { (curve, $0) }
+    }
+    guard !charts.isEmpty else { return nil }
+    let unit = catalog[event.detector]?.card.evidence(of: event.fault).first.flatMap { Self.unit(of: $0) } ?? ""
+    return element("div") {
+      element("div", ["class": "pairs"]) {
+        charts.map { curve, chart in
+          element("figure", ["class": "course"]) {
+            chart
+            element("figcaption") { "\(curve.number), frames \(curve.frames.first ?? 0)-\(curve.frames.last ?? 0)" }
+          }
+        }
+      }
+      element("p", ["class": "facts"]) { "expected (dashed) and measured\(unit)" }
+    }
+  }
+
+  private static let mostPairs = 4
+
+  /// What stands in brackets behind a name.
+  private static func unit(of name: String) -> String? {
+    name.firstIndex(of: "(").map { ", \(name[$0...].dropFirst().dropLast())" }
   }
 
   /// The score of its detector around it: evidence over time stands here.

@@ -100,6 +100,7 @@ let pageStyle: StaticText = """
   .course { margin-top: 0.8rem; max-width: 26rem; }
   .course figcaption, .view figcaption { color: var(--quiet); font-size: 0.86rem; margin-top: 0.25rem; }
   .course svg { display: block; }
+  .pairs { display: grid; grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr)); gap: 0 1rem; max-width: 26rem; }
   .views {
     display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 13rem), 1fr)); gap: 0.8rem;
     align-items: start;

@@ -34,7 +34,7 @@ public struct Wheel: Exemplified {
     let frame = last.map { Float((now.running - $0.running).seconds) * 25 } ?? 1
     last = now
     if measurements.wheels.vehicles > 0 { hasSeenVehicle = true }
-    judge(measurements.wheels.all, frame: max(0.1, min(frame, 4)))
+    judge(measurements.wheels.all, frame: max(0.1, min(frame, 4)), at: now.frame)
     found = verdict(at: now)
     return found ?? (canTell ? .clean : nil)
   }
@@ -47,13 +47,13 @@ public struct Wheel: Exemplified {
     return hasSeenVehicle ? "no wheel of a vehicle is seen from the side for long enough" : nil
   }
 
-  private mutating func judge(_ wheels: [Wheels.Wheel], frame: Float) {
+  private mutating func judge(_ wheels: [Wheels.Wheel], frame: Float, at number: Int) {
     for wheel in wheels {
       let known = records.firstIndex { $0.vehicle == wheel.vehicle && $0.id == wheel.id }
       guard known != nil || records.count < Self.most else { continue }
       let index = known ?? records.count
       if known == nil { records.append(WheelRecord(wheel)) }
-      records[index].follow(wheel)
+      records[index].follow(wheel, on: number)
       guard let window = wheel.window else { continue }
       let verdict = WindowVerdict(wheel, window, isOdd: Self.isOdd(wheel, among: wheels), frame: frame)
       records[index].take(verdict, window)
@@ -111,6 +111,7 @@ public struct Wheel: Exemplified {
     finding.curves = (accused + others).prefix(8).enumerated().map {
       Curve(number: $0.offset + 1, points: $0.element.points)
     }
+    finding.dials = wheels.compactMap { $0.dial(on: now.frame) }
     return finding
   }
 }

@@ -13,8 +13,14 @@ struct WheelRecord: Sendable {
   /// What was expected and measured, window by window.
   private(set) var points: [Curve.Point] = []
   private(set) var region: Region
+  /// How far it should have turned and has since it is judged, and how fast it does, in radians and radians a frame.
+  private var turned = SIMD2<Float>()
+  private var pace: SIMD2<Float>?
+  /// The frame on which it was last seen.
+  private var seen: Int?
 
   private static let most = 64
+  private static let longestGap = 50
 
   init(_ wheel: Wheels.Wheel) {
     vehicle = wheel.vehicle
@@ -32,7 +38,18 @@ struct WheelRecord: Sendable {
   }
 
   /// Where it is now.
-  mutating func follow(_ wheel: Wheels.Wheel) { region = wheel.region }
+  mutating func follow(_ wheel: Wheels.Wheel, on frame: Int) {
+    region = wheel.region
+    defer { seen = frame }
+    guard let pace, let seen else { return }
+    turned += pace * Float(max(0, min(frame &- seen, Self.longestGap)))
+    for hand in 0..<2 { turned[hand] = turned[hand].truncatingRemainder(dividingBy: 2 * .pi) }
+  }
+
+  /// What it does on this frame, as it can be drawn; `nil` before it is judged, and where it is not seen.
+  func dial(on frame: Int) -> Dial? {
+    pace == nil || seen != frame ? nil : Dial(region: region, expected: turned.x, measured: turned.y)
+  }
 
   /// Notes what was measured; of many, every second is kept.
   private mutating func keep(_ window: TurnWindow) {
@@ -46,7 +63,9 @@ struct WheelRecord: Sendable {
 
   mutating func take(_ verdict: WindowVerdict, _ window: TurnWindow) {
     switch verdict {
-    case .right, .parked, .wrong: keep(window)
+    case .right, .parked, .wrong:
+      keep(window)
+      pace = SIMD2(window.expected, window.rate * window.expected)
     case .undecided: break
     }
     switch verdict {
