@@ -37,6 +37,12 @@ extension Pad {
     add(Handler(writable: body), GST_PAD_PROBE_TYPE_BUFFER.rawValue | GST_PAD_PROBE_TYPE_BUFFER_LIST.rawValue)
   }
 
+  /// Lets a buffer pass where `isWanted` says so, and drops the others; those that come in lists pass.
+  @discardableResult
+  public func letPass(where isWanted: @escaping @Sendable (borrowing Buffer) -> Bool) -> Probe {
+    add(Handler(isWanted: isWanted), GST_PAD_PROBE_TYPE_BUFFER.rawValue)
+  }
+
   /// Calls `body` with each event that passes downstream, before it has its effect.
   ///
   /// Thread: `body` runs on the streaming thread, and for a flush on the thread that seeks.
@@ -53,36 +59,44 @@ extension Pad {
   }
 }
 
-/// What a pad keeps for us: one of three closures.
+/// What a pad keeps for us: one of four closures.
 @safe private final class Handler: Sendable {
   private let buffer: (@Sendable (borrowing Buffer) -> Void)?
   private let writable: (@Sendable (borrowing WritableBuffer) -> Void)?
   private let event: (@Sendable (PadEvent) -> Void)?
+  private let isWanted: (@Sendable (borrowing Buffer) -> Bool)?
   private let cache = CapsCache()
 
   init(
     buffer: (@Sendable (borrowing Buffer) -> Void)? = nil,
     writable: (@Sendable (borrowing WritableBuffer) -> Void)? = nil,
-    event: (@Sendable (PadEvent) -> Void)? = nil
+    event: (@Sendable (PadEvent) -> Void)? = nil,
+    isWanted: (@Sendable (borrowing Buffer) -> Bool)? = nil
   ) {
     self.buffer = buffer
     self.writable = writable
     self.event = event
+    self.isWanted = isWanted
   }
 
   /// Lends what the probe carries; a buffer that had to be copied takes the old one's place.
-  func receive(_ info: UnsafeMutablePointer<GstPadProbeInfo>, on pad: UnsafeMutablePointer<GstPad>) {
+  ///
+  /// - Returns: whether it passes.
+  func receive(_ info: UnsafeMutablePointer<GstPadProbeInfo>, on pad: UnsafeMutablePointer<GstPad>) -> Bool {
     // SAFETY: the probe's type says what its data is. `make_writable` takes the reference that the probe holds and
     // gives the one that it holds from then on.
-    guard let data = unsafe info.pointee.data else { return }
+    guard let data = unsafe info.pointee.data else { return true }
+    if let isWanted {
+      return unsafe isWanted(Buffer(pointer: data.assumingMemoryBound(to: GstBuffer.self), pad: pad))
+    }
     let type = unsafe info.pointee.type.rawValue
     if type & GST_PAD_PROBE_TYPE_BUFFER.rawValue != 0 {
       if writable != nil { unsafe info.pointee.data = madeWritable(data) }
-      guard let current = unsafe info.pointee.data else { return }
+      guard let current = unsafe info.pointee.data else { return true }
       unsafe lend(current.assumingMemoryBound(to: GstBuffer.self), on: pad)
     } else if type & GST_PAD_PROBE_TYPE_BUFFER_LIST.rawValue != 0 {
       if writable != nil { unsafe info.pointee.data = madeWritable(data) }
-      guard let list = unsafe info.pointee.data.map({ OpaquePointer($0) }) else { return }
+      guard let list = unsafe info.pointee.data.map({ OpaquePointer($0) }) else { return true }
       for index in 0..<(unsafe gst_buffer_list_length(list)) {
         let item =
           unsafe writable == nil
@@ -92,6 +106,7 @@ extension Pad {
     } else {
       unsafe event?(PadEvent(lent: data.assumingMemoryBound(to: GstEvent.self)))
     }
+    return true
   }
 
   private func lend(_ item: UnsafeMutablePointer<GstBuffer>, on pad: UnsafeMutablePointer<GstPad>) {
@@ -116,10 +131,9 @@ private func handleProbe(
   pad: UnsafeMutablePointer<GstPad>?, info: UnsafeMutablePointer<GstPadProbeInfo>?, box: gpointer?
 ) -> GstPadProbeReturn {
   // SAFETY: `box` is what `add` retained.
-  if let pad = unsafe pad, let info = unsafe info, let box = unsafe box {
-    unsafe Unmanaged<Handler>.fromOpaque(box).takeUnretainedValue().receive(info, on: pad)
-  }
-  return GST_PAD_PROBE_OK
+  guard let pad = unsafe pad, let info = unsafe info, let box = unsafe box else { return GST_PAD_PROBE_OK }
+  let passes = unsafe Unmanaged<Handler>.fromOpaque(box).takeUnretainedValue().receive(info, on: pad)
+  return passes ? GST_PAD_PROBE_OK : GST_PAD_PROBE_DROP
 }
 
 private func releaseHandler(box: gpointer?) {

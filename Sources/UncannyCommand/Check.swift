@@ -36,12 +36,10 @@ struct Check: AsyncParsableCommand {
 
   func validate() throws {
     let single =
-      record.places + page.places + figures.places + markers.places + [
-        ("--stills", stills.stills), ("--overlay", overlay),
-      ]
+      record.places + page.places + figures.places + markers.places + stills.places + [("--overlay", overlay)]
     if inputs.count > 1, single.contains(where: { $0.path != nil }) {
       throw ValidationError(
-        "--report, --events, --html, --stills, --values, --markers and --overlay take one input at a time")
+        "--report, --events, --html, --stills, --clips, --values, --markers and --overlay take one input at a time")
     }
     if quick, overlay != nil { throw ValidationError("--quick and --overlay cannot go together") }
     if overlay != nil, figures.values != nil { throw ValidationError("--values and --overlay are two runs") }

@@ -38,7 +38,7 @@ public enum Output: Sendable, Equatable {
 
   /// The end of a pipeline, from raw pictures on.
   var description: String {
-    let encode = "videoconvert ! video/x-raw,format=I420 ! x264enc speed-preset=veryfast"
+    let encode = "\(Self.even) ! x264enc speed-preset=veryfast"
     // a key frame a second: a viewer that joins waits no longer than that
     let send = "\(encode) tune=zerolatency bitrate=8000 key-int-max=30 ! h264parse config-interval=-1"
     switch self {
@@ -62,6 +62,10 @@ public enum Output: Sendable, Equatable {
       try output.set("port", to: .int(port))
     }
   }
+
+  /// What an encoder of H.264 takes: the sides are even.
+  static let even =
+    "videoconvert ! videoscale ! video/x-raw,format=I420,width=(int)[2,16384,2],height=(int)[2,16384,2]"
 
   private static let muxers = ["mp4": "mp4mux", "mov": "qtmux", "mkv": "matroskamux", "ts": "mpegtsmux"]
 

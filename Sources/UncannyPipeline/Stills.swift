@@ -31,46 +31,12 @@ public enum Stills {
       Streams(into: pictures, nil, branch: "").follow(decoder)
       let darkroom = Darkroom(wishes)
       sink.onSample { darkroom.receive($0) }
-      let failure = try await run(pipeline, darkroom)
+      let failure = try await pipeline.runs(within: patience, failing: "pictures could not be made") { darkroom.count }
       let (made, missed) = darkroom.result
       return (made, failure ?? missed)
     } catch {
       return ([:], "pictures could not be made: \(Explanation.of(error, about: nil))")
     }
-  }
-
-  /// - Returns: why it did not come to its end; `nil` when it did.
-  private static func run(_ pipeline: Pipeline, _ darkroom: Darkroom) async throws(GStreamerError) -> String? {
-    let (ends, end) = AsyncStream.makeStream(of: String?.self)
-    let messages = Task {
-      for await message in pipeline.messages {
-        switch message {
-        case .eos: end.yield(nil)
-        case .error(let error): end.yield("pictures could not be made: \(Explanation.of(error, about: nil))")
-        default: break
-        }
-      }
-    }
-    let watch = Task {
-      var count = -1
-      while count != darkroom.count {
-        count = darkroom.count
-        try await Task.sleep(for: patience)
-      }
-      end.yield("pictures could not be made: no frame came")
-    }
-    defer {
-      watch.cancel()
-      messages.cancel()
-    }
-    try pipeline.start()
-    var failure: String?
-    for await reason in ends {
-      failure = reason
-      break
-    }
-    _ = await pipeline.stops(within: patience)
-    return failure
   }
 }
 

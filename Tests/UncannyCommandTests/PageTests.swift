@@ -40,6 +40,21 @@ struct PageTests {
     #expect(bytes.starts(with: [0xFF, 0xD8]) && bytes.range(of: Data([0xFF, 0xC0, 0, 17, 8, 0, 180, 1, 64])) != nil)
   }
 
+  @Test func `a clip of each event has its frames, and a second each way`() async throws {
+    let clips = folder.file("clips")
+    let result = try await Built.run(
+      ["check", "--quiet", "--plan", "none,black,silence", "--clips", clips, try await clip()])
+    #expect(result.words == [] && result.status == 0)
+    #expect(try FileManager.default.contentsOfDirectory(atPath: clips) == ["000050-black-1.mp4"])
+    let again = try await Built.run(
+      ["check", "--quiet", "--plan", "none,black", "--events", "-", "\(clips)/000050-black-1.mp4"])
+    let ended = try #require(again.output.split(separator: "\n").last)
+    #expect(ended.contains("\"start_frame\":25,") && ended.contains("\"end_frame\":50,"), "\(ended)")
+    let report = try await Built.run(
+      ["check", "--quiet", "--plan", "none", "--report", "-", "\(clips)/000050-black-1.mp4"])
+    #expect(report.output.contains("\"frames\" : 75"), "\(report.output)")
+  }
+
   @Test func `a folder that cannot be made is a failure after the check`() async throws {
     try folder.write("".utf8, to: "file")
     let result = try await Built.run(
