@@ -47,6 +47,15 @@ internal import CGStreamer
       taking: gst_object_get_name(UnsafeMutableRawPointer(factory).assumingMemoryBound(to: GstObject.self))) ?? ""
   }
 
+  /// What it says it does, in the words of GStreamer's classes, such as `Codec/Decoder/Video`; empty where it says nothing.
+  public var kind: String {
+    // SAFETY: the factory is lent and lives as long as its element; its texts are copied.
+    guard let factory = unsafe gst_element_get_factory(pointer),
+      let text = unsafe gst_element_factory_get_metadata(factory, "klass")
+    else { return "" }
+    return unsafe String(cString: text)
+  }
+
   /// Whether data ends here.
   public var isSink: Bool { hasFlag(GST_ELEMENT_FLAG_SINK) }
 

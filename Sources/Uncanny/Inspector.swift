@@ -88,7 +88,7 @@ public struct Inspector: ~Copyable, Sendable {
     roster.endTime(&outcome)
     let summary = Summary(
       checks: roster.checks { $0.doubt }, frames: frames, closing: outcome.changes, cast: cast,
-      trace: trace?.pictures ?? [])
+      trace: trace?.pictures ?? [], shots: comparesShots ? film.earlier : [])
     trace = extent.map { Trace($0) }
     roster.renew()
     film.forget()

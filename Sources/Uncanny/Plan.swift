@@ -1,7 +1,8 @@
 /// Which detectors run, and with what settings.
 ///
 /// The grammar, everywhere the same: entries separated by commas. `freeze` adds a detector, `freeze:tolerance=2:hold=1`
-/// adds it with parameters, `text:expect=NORTH+SOUTH` with words, `-blockiness` takes one out. The first entry may be `default`, `all` or `none`, what to start
+/// adds it with parameters, `text:expect=NORTH+SOUTH` with words, `look:reference=grade.png` with a file whose name has no
+/// comma and no colon; `-blockiness` takes one out. The first entry may be `default`, `all` or `none`, what to start
 /// from; without one of them it is `default`. Or it names a preset of the catalogue, which stands for a plan of its own.
 public struct Plan: Sendable {
   /// One detector with its settings.
@@ -9,8 +10,10 @@ public struct Plan: Sendable {
     public let entry: Catalog.Entry
     /// The values that differ from the initial ones.
     public var values: [String: Float]
-    /// The words that were set, several joined by `+`.
+    /// The words that were set, several joined by `+`, and the paths of files.
     public var texts: [String: String]
+    /// What the files show, once they have been looked at.
+    public internal(set) var references: [String: ShotSummary] = [:]
 
     public init(entry: Catalog.Entry, values: [String: Float] = [:], texts: [String: String] = [:]) {
       self.entry = entry
@@ -50,7 +53,7 @@ public struct Plan: Sendable {
   }
 
   /// In the order of the catalogue.
-  public private(set) var choices: [Choice]
+  public internal(set) var choices: [Choice]
   /// How often figures are told beside events, in stream time; `nil` for never. No part of the text.
   public var figureInterval: ClockTime?
   /// Which small pictures of the frames are kept for the summary; `nil` for none. No part of the text.
@@ -70,19 +73,28 @@ public struct Plan: Sendable {
     }
     let base = items.first.flatMap { Self.bases.contains($0) ? $0 : nil }
     if base != "none" { for entry in catalog.entries { chosen[entry.card.id] = Choice(entry: entry) } }
+    var file: String?
     for item in items.dropFirst(base == nil ? 0 : 1) {
       if item.hasPrefix("-") {
         let id = String(item.dropFirst()).trimmingSpaces()
         guard catalog[id] != nil else { throw .unknownDetector(id, known: catalog.entries.map { $0.card.id }) }
         chosen[id] = nil
+        file = nil
         continue
       }
       let parts = item.split(separator: ":", omittingEmptySubsequences: false).map { String($0).trimmingSpaces() }
       guard let id = parts.first, let entry = catalog[id] else {
+        // the rest of a path
+        if let file { throw .noFile(name: file) }
         throw .unknownDetector(parts.first ?? item, known: catalog.entries.map { $0.card.id })
       }
       var choice = chosen[id] ?? Choice(entry: entry)
-      for part in parts.dropFirst() { try choice.assign(part) }
+      file = nil
+      for part in parts.dropFirst() {
+        if let file, !part.contains("=") { throw .noFile(name: file) }
+        try choice.assign(part)
+        file = entry.texts.first { $0.kind == .file && part.hasPrefix($0.name) }?.name
+      }
       chosen[id] = choice
     }
     choices = catalog.entries.compactMap { chosen[$0.card.id] }
@@ -115,9 +127,11 @@ extension Plan.Choice {
     guard let equals = text.firstIndex(of: "=") else { throw .notAnAssignment(text, detector: entry.card.id) }
     let name = String(text[..<equals]).trimmingSpaces()
     let value = String(text[text.index(after: equals)...]).trimmingSpaces()
-    if entry.texts.contains(where: { $0.name == name }) {
-      guard value.allSatisfy({ $0.isLetter || $0.isNumber || $0 == " " || $0 == "+" }) else {
-        throw .notWords(value, name: name)
+    if let setting = entry.texts.first(where: { $0.name == name }) {
+      let isWords = value.allSatisfy { $0.isLetter || $0.isNumber || $0 == " " || $0 == "+" }
+      switch setting.kind {
+      case .words: if !isWords { throw .notWords(value, name: name) }
+      case .file: if value.isEmpty { throw .noFile(name: name) }
       }
       texts[name] = value
       return
@@ -139,6 +153,9 @@ public enum PlanError: Error, Equatable, CustomStringConvertible {
   case notAnAssignment(String, detector: String)
   case notANumber(String, name: String)
   case notWords(String, name: String)
+  case noFile(name: String)
+  /// The file of a reference shows nothing that could be held against, or has not been looked at.
+  case unfit(String, name: String, why: String)
   case outOfRange(Float, name: String, range: ClosedRange<Float>)
 
   public var description: String {
@@ -152,6 +169,8 @@ public enum PlanError: Error, Equatable, CustomStringConvertible {
     case .notANumber(let value, let name): "\"\(value)\" is no number; \(name) needs one"
     case .notWords(let value, let name):
       "\"\(value)\" are no words; \(name) takes letters and digits, several words joined by +"
+    case .noFile(let name): "\(name) needs the path of a file, without commas and colons"
+    case .unfit(let path, let name, let why): "\(name) \(path): \(why)"
     case .outOfRange(let value, let name, let range):
       "\(name) cannot be \(value); it goes from \(range.lowerBound) to \(range.upperBound)"
     }

@@ -7,6 +7,13 @@ enum Interruptible {
   /// A year.
   private static let longest = 31_536_000.0
 
+  /// Whether it was started, as by `nohup`, to outlive its terminal.
+  private static var ignoresHangups: Bool {
+    let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
+    let mask = status.split(separator: "\n").first { $0.hasPrefix("SigIgn:") }?.split(separator: "\t").last
+    return mask.flatMap { UInt64($0, radix: 16) }.map { $0 & 1 == 1 } ?? false
+  }
+
   /// Whether a session may be ended after so many seconds.
   static func allows(_ seconds: Double?) -> Bool { seconds.map { $0 > 0 && $0 <= longest } ?? true }
 
@@ -15,17 +22,22 @@ enum Interruptible {
   /// - Parameter seconds: the session is ended after so long; `nil` for not.
   /// - Throws: `SessionError` of the session.
   static func run(_ session: Session, atMost seconds: Double? = nil) async throws -> Session.Run {
-    try await run([session], atMost: seconds)[0].get()
+    var result: Result<Session.Run, SessionError>?
+    await run([session], atMost: seconds) { result = $1 }
+    guard let result else { throw CancellationError() }
+    return try result.get()
   }
 
   /// Runs sessions side by side.
   ///
-  /// - Parameter seconds: they are ended after so long; `nil` for not.
-  /// - Returns: what came of each, in their order.
+  /// - Parameters:
+  ///   - seconds: they are ended after so long; `nil` for not.
+  ///   - ended: told the number of each session and what came of it, as soon as it is over, one after the other.
   static func run(
-    _ sessions: [Session], atMost seconds: Double? = nil
-  ) async -> [Result<Session.Run, SessionError>] {
-    let signals = await UnixSignalsSequence(trapping: .sigint, .sigterm)
+    _ sessions: [Session], atMost seconds: Double? = nil,
+    ended: (Int, Result<Session.Run, SessionError>) async throws -> Void
+  ) async rethrows {
+    let signals = await UnixSignalsSequence(trapping: [.sigint, .sigterm] + (ignoresHangups ? [] : [.sighup]))
     let listener = Task {
       var count = 0
       for await _ in signals {
@@ -45,15 +57,14 @@ enum Interruptible {
       listener.cancel()
       timer?.cancel()
     }
-    let runs = sessions.map { session in
+    let (ends, end) = AsyncStream.makeStream(of: (Int, Result<Session.Run, SessionError>).self)
+    for (number, session) in sessions.enumerated() {
       Task {
-        do throws(SessionError) { return Result<Session.Run, SessionError>.success(try await session.run()) } catch {
-          return .failure(error)
+        do throws(SessionError) { end.yield((number, .success(try await session.run()))) } catch {
+          end.yield((number, .failure(error)))
         }
       }
     }
-    var results: [Result<Session.Run, SessionError>] = []
-    for run in runs { results.append(await run.value) }
-    return results
+    for await (number, result) in ends.prefix(sessions.count) { try await ended(number, result) }
   }
 }

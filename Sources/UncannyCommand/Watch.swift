@@ -17,7 +17,7 @@ struct Watch: AsyncParsableCommand {
       uncanny watch srt://encoder:9000 --alert https://alerts.example/hook --store feed.sqlite
 
       Frames are looked at as they come; those there is no time for are dropped and counted, and the picture that is \
-      shown never waits. A live source that goes away is sought again for ever, unless the overlay goes to a file; events \
+      shown never waits. A source on the network that goes away is sought again for ever, unless the overlay goes to a file; events \
       and times go on. A file is watched at the pace at which it plays. 'test:PATTERN' is a test picture. Stops with \
       everything written on an interrupt.
       """)
@@ -50,7 +50,7 @@ struct Watch: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "End when a live source has been gone for so many seconds; without this it is sought again for ever.",
+      "End when the source has been gone for so many seconds; without this it is sought again for ever.",
       valueName: "s"))
   var giveUp: Double?
 
@@ -98,15 +98,19 @@ struct Watch: AsyncParsableCommand {
           settings: settings(names[index], live?.preview(index)),
           sinks: sinks[index] + figures.sinks() + attendance.sinks(index) + (live.map { [$0.sink(index)] } ?? []))
       }
-      let results = try await attendance.during { await Interruptible.run(sessions, atMost: duration) }
       var worst: ExitStatus?
-      for (input, result) in zip(inputs, results) {
-        let status = try await Reported.status {
-          let run = try await Inspected.noting(input, in: &inspected) { try result.get() }
-          return try Closing.write(run, record, markers, of: input, beside: others)
+      var outcomes: [Int: [Inspected]] = [:]
+      try await attendance.during {
+        try await Interruptible.run(sessions, atMost: duration) { number, result in
+          let input = inputs[number]
+          let status = try await Reported.status {
+            let run = try await Inspected.noting(input, in: &outcomes[number, default: []]) { try result.get() }
+            return try Closing.write(run, record, markers, of: input, beside: others)
+          }
+          worst = .worst(worst, status)
         }
-        worst = .worst(worst, status)
       }
+      inspected = inputs.indices.flatMap { outcomes[$0] ?? [] }
       return worst
     }
     let told = try await Reported.status {

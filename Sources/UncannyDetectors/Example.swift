@@ -12,6 +12,8 @@ public struct Example: Sendable {
   public private(set) var observations: [Observations] = []
   /// How the detector is set, as in a plan: `expect=WORD`, several joined by colons; empty for as it comes.
   public private(set) var settings = ""
+  /// What the film is held against; `nil` for itself.
+  public private(set) var reference: Scene?
 
   /// An example that a detector must see.
   public init(_ title: String, _ scene: Scene, _ events: Expectation...) {
@@ -34,6 +36,13 @@ public struct Example: Sendable {
   public func setting(_ settings: String) -> Example {
     var example = self
     example.settings = settings
+    return example
+  }
+
+  /// The same example with the film held against what another scene shows.
+  public func holding(against reference: Scene) -> Example {
+    var example = self
+    example.reference = reference
     return example
   }
 

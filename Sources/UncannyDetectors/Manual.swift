@@ -70,7 +70,10 @@ public enum Manual {
   }
 
   private static func parameters(_ entry: Catalog.Entry) -> String {
-    let texts = entry.texts.map { ["`\($0.name)`", "none", "words", "words, joined by +", $0.blurb] }
+    let texts = entry.texts.map { setting in
+      let kind = setting.kind == .words ? ["words", "words, joined by +"] : ["a path", "a file"]
+      return ["`\(setting.name)`", "none"] + kind + [setting.blurb]
+    }
     let rows = entry.parameters.map { setting in
       [
         "`\(setting.name)`", number(setting.initial),

@@ -11,6 +11,7 @@ final class Analyzer: Sendable {
   private let receiver = Mutex<(@Sendable (Outcome) -> Void)?>(nil)
   private let run = Mutex<Run?>(nil)
   private let perceiver = Mutex<(@Sendable (Plan) -> (any Perceiver)?)?>(nil)
+  private let completion = Mutex<(@Sendable (Plan) throws(PlanError) -> Plan)?>(nil)
 
   /// What the properties say now.
   var settings: Settings { configured.withLock { $0 } }
@@ -23,6 +24,11 @@ final class Analyzer: Sendable {
   /// Runs that start from now on see with what `make` gives for their plan.
   func perceive(with make: @escaping @Sendable (Plan) -> (any Perceiver)?) { perceiver.withLock { $0 = make } }
 
+  /// Runs that start from now on hold the film against what `fill` gives for their plan.
+  func complete(with fill: @escaping @Sendable (Plan) throws(PlanError) -> Plan) {
+    completion.withLock { $0 = fill }
+  }
+
   /// How far the run has come, or came; `nil` before the first start.
   var progress: UncannyElement.Progress? {
     run.withLock { $0.map { .init(frames: $0.arrived, geometry: $0.geometry) } }
@@ -30,10 +36,15 @@ final class Analyzer: Sendable {
 
   /// Begins a run with the settings as they are.
   ///
-  /// - Throws: why the plan is none.
+  /// - Throws: why the plan is none, or cannot be held to.
   func start() throws(PlanError) -> Settings {
     let settings = settings
-    let plan = try settings.finalPlan()
+    var plan = try settings.finalPlan()
+    if let fill = completion.withLock({ $0 }) { plan = try fill(plan) }
+    if !plan.isComplete, let reference = plan.references.first {
+      let name = "\(reference.detector):\(reference.name)"
+      throw .unfit(reference.path, name: name, why: "the element looks at no files; the program does")
+    }
     let perceiver = perceiver.withLock { $0 }?(plan)
     run.withLock { $0 = Run(plan: plan, perceiver: perceiver, settings) }
     return settings
@@ -51,8 +62,11 @@ final class Analyzer: Sendable {
   func process(
     _ picture: inout MappedPicture, _ times: FrameTimes, in element: ElementPointer
   ) throws(PictureError) -> [Mark] {
+    let began = ContinuousClock.now
     guard let outcome = try inspect(picture, times) else { return [] }
+    let effort = run.withLock { $0?.note(took: ContinuousClock.now - began) }
     tell(outcome, from: element)
+    if let effort { tell(effort, from: element) }
     let geometry = picture.geometry
     if picture.isWritable, let painter = run.withLock({ $0?.painter(for: geometry) }) {
       try picture.draw { canvas in painter.draw(outcome.marks, status: outcome.stamp.status, onto: &canvas) }
@@ -75,8 +89,14 @@ final class Analyzer: Sendable {
   private func inspect(_ picture: borrowing MappedPicture, _ times: FrameTimes) throws(PictureError) -> Outcome? {
     let geometry = picture.geometry
     let frame = try picture.frame()
-    guard let (stage, stamp) = run.withLock({ $0?.begin(times, geometry: geometry) }) else { return nil }
-    return stage.inspect(frame, at: stamp)
+    guard let (stage, stamp, effort) = run.withLock({ $0?.begin(times, geometry: geometry) }) else { return nil }
+    return stage.inspect(frame, at: stamp, effort: effort)
+  }
+
+  private func tell(_ effort: Effort, from element: ElementPointer) {
+    guard run.withLock({ $0?.postsMessages ?? false }) else { return }
+    // SAFETY: as below.
+    unsafe announce(effort, from: element.pointer)
   }
 
   private func tell(_ outcome: Outcome, from element: ElementPointer) {

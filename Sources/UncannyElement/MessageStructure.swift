@@ -16,6 +16,12 @@ internal import UncannyDetectors
     }
   }
 
+  /// How much of the plan frames get from now on.
+  init?(_ effort: Effort) {
+    self.init(name: "uncanny-effort")
+    set("step", count: effort.rawValue)
+  }
+
   /// What stands on a frame.
   init?(_ mark: Mark) {
     self.init(name: "uncanny-finding")

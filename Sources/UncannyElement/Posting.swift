@@ -12,7 +12,16 @@ func announce(_ change: Outcome.Change, onBus: Bool, from element: UnsafeMutable
     unsafe gst_structure_free(made)
     return
   }
+  unsafe post(made, from: element)
+}
+
+/// Posts on the bus how much of the plan frames get from now on.
+func announce(_ effort: Effort, from element: UnsafeMutablePointer<GstElement>) {
+  if let made = unsafe MessageStructure(effort)?.pointer { unsafe post(made, from: element) }
+}
+
+private func post(_ structure: UnsafeMutablePointer<GstStructure>, from element: UnsafeMutablePointer<GstElement>) {
   // SAFETY: the element lives during the call; the structure goes to the message, and the message to the bus.
   let source = unsafe UnsafeMutableRawPointer(element).assumingMemoryBound(to: GstObject.self)
-  _ = unsafe gst_element_post_message(element, gst_message_new_element(source, made))
+  _ = unsafe gst_element_post_message(element, gst_message_new_element(source, structure))
 }

@@ -8,6 +8,7 @@ enum Property: Sendable {
   case overlay
   case message
   case meta
+  case budget
   /// A parameter of a detector.
   case parameter(detector: String, title: String, Catalog.Setting)
   /// Words that can be set of a detector.
@@ -16,7 +17,7 @@ enum Property: Sendable {
   /// In the order of their numbers, which begin with 1: those of the element, then those of the detectors of pictures, as it
   /// gets no sound.
   static let all: [Property] =
-    [.plan, .overlay, .message, .meta]
+    [.plan, .overlay, .message, .meta, .budget]
     + Catalog.standard.entries.filter { $0.medium == .picture }.flatMap { entry in
       entry.texts.map { .words(detector: entry.card.id, title: entry.card.title, $0) }
         + entry.parameters.map { .parameter(detector: entry.card.id, title: entry.card.title, $0) }
@@ -43,6 +44,12 @@ enum Property: Sendable {
       return unsafe g_param_spec_boolean("message", "Message", "Post what is found on the bus", 1, flags)
     case .meta:
       return unsafe g_param_spec_boolean("meta", "Meta", "Attach what is found to the buffers", 1, flags)
+    case .budget:
+      return unsafe g_param_spec_double(
+        "budget", "Budget",
+        "How long a frame may take, in milliseconds, before parts of the plan are left out; 0 for as long as it takes",
+        0,
+        10_000, 0, flags)
     case .parameter(let detector, let title, let setting):
       return unsafe g_param_spec_double(
         "\(detector)-\(setting.name)", "\(title): \(setting.name)", "\(setting.blurb) (\(setting.unit))",
@@ -50,7 +57,8 @@ enum Property: Sendable {
         flags)
     case .words(let detector, let title, let setting):
       return unsafe g_param_spec_string(
-        "\(detector)-\(setting.name)", "\(title): \(setting.name)", "\(setting.blurb) (words, joined by +)", "", flags)
+        "\(detector)-\(setting.name)", "\(title): \(setting.name)",
+        "\(setting.blurb) (\(setting.kind == .words ? "words, joined by +" : "a file"))", "", flags)
     }
   }
 
@@ -62,6 +70,7 @@ enum Property: Sendable {
     case .overlay: settings.overlay = unsafe g_value_get_boolean(value) != 0
     case .message: settings.message = unsafe g_value_get_boolean(value) != 0
     case .meta: settings.meta = unsafe g_value_get_boolean(value) != 0
+    case .budget: settings.budget = unsafe g_value_get_double(value)
     case .parameter(let detector, _, let setting):
       settings.setValue(Float(unsafe g_value_get_double(value)), of: setting.name, in: detector)
     case .words(let detector, _, let setting):
@@ -78,6 +87,7 @@ enum Property: Sendable {
     case .overlay: unsafe g_value_set_boolean(value, settings.overlay ? 1 : 0)
     case .message: unsafe g_value_set_boolean(value, settings.message ? 1 : 0)
     case .meta: unsafe g_value_set_boolean(value, settings.meta ? 1 : 0)
+    case .budget: unsafe g_value_set_double(value, settings.budget)
     case .parameter(let detector, _, let setting):
       unsafe g_value_set_double(value, Self.decimal(settings.value(of: setting, in: detector)))
     case .words(let detector, _, let setting):

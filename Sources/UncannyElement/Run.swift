@@ -20,19 +20,36 @@ struct Run: Sendable {
   /// Whether frames have come since the last finish.
   private var isOpen = false
   var summary: Summary?
+  /// How long a frame may take, and what keeps to that; `nil` where it takes as long as it takes.
+  private let budget: ClockTime
+  private var governor: Governor?
+  private let began = ContinuousClock.now
 
   init(plan: Plan, perceiver: (any Perceiver)?, _ settings: Settings) {
     stage = Stage(plan: plan, perceiver: perceiver)
     postsMessages = settings.message
     attaches = settings.meta
+    budget = .seconds(settings.budget / 1000)
+    if budget > .zero { governor = Governor(plan.efforts) }
+  }
+
+  /// What the next frame gets.
+  private var effort: Effort { governor?.effort ?? .full }
+
+  /// Takes in how long a frame took; the effort, where that changes.
+  mutating func note(took: Duration) -> Effort? {
+    let now = ClockTime(ContinuousClock.now - began)
+    let budget = budget
+    guard governor?.take(latency: ClockTime(took), frameTime: budget, at: now) == true else { return nil }
+    return effort
   }
 
   mutating func countArrival() { arrived &+= 1 }
 
-  /// The stamp of the frame that came last, and who is to look at it.
+  /// The stamp of the frame that came last, who is to look at it, and how closely.
   ///
   /// A frame without a timestamp is taken to follow the one before at once.
-  mutating func begin(_ times: FrameTimes, geometry: Geometry) -> (Stage, Stamp) {
+  mutating func begin(_ times: FrameTimes, geometry: Geometry) -> (Stage, Stamp, Effort) {
     let following = last?.following(standing: interval)
     let running = times.running ?? following?.running ?? .zero
     let first = firstStreamTime ?? times.stream ?? .zero
@@ -44,7 +61,7 @@ struct Run: Sendable {
     self.geometry = geometry
     last = stamp
     isOpen = true
-    return (stage, stamp)
+    return (stage, stamp, effort)
   }
 
   /// The painter for a geometry.

@@ -9,6 +9,8 @@ struct Settings: Sendable {
   var message = true
   /// Whether what is found is attached to the buffers.
   var meta = true
+  /// How long a frame may take, in milliseconds; 0 for as long as it takes.
+  var budget = 0.0
   /// The last plan that was understood.
   private(set) var planText = "default"
   /// Why the plan that was set last was not understood: the next start fails with it.
@@ -56,9 +58,14 @@ struct Settings: Sendable {
     var text = plan.text
     for choice in plan.choices {
       for (name, value) in values[choice.entry.card.id] ?? [:] { text += ",\(choice.entry.card.id):\(name)=\(value)" }
-      for (name, value) in words[choice.entry.card.id] ?? [:] {
+      for setting in choice.entry.texts {
+        let name = setting.name
+        // no file is none
+        guard let value = words[choice.entry.card.id]?[name], setting.kind == .words || !value.isEmpty else { continue }
         // a separator in it would be read as more of the plan
-        guard !value.contains(where: { ",:".contains($0) }) else { throw .notWords(value, name: name) }
+        guard !value.contains(where: { ",:".contains($0) }) else {
+          throw setting.kind == .words ? .notWords(value, name: name) : .noFile(name: name)
+        }
         text += ",\(choice.entry.card.id):\(name)=\(value)"
       }
     }

@@ -11,9 +11,11 @@ public import Uncanny
 /// # Properties
 ///
 /// `plan` says which detectors run, in the grammar of `Plan`; `overlay`, `message` and `meta` switch what goes into the
-/// picture, onto the bus and with the buffers; and every parameter of every detector is a property `<detector>-<parameter>`, such as
+/// picture, onto the bus and with the buffers; `budget` is how long a frame may take in milliseconds before parts of the
+/// plan are left out, and 0, as it comes, is for as long as it takes; and every parameter of every detector is a property `<detector>-<parameter>`, such as
 /// `freeze-tolerance`, which wins over the plan. All are taken over at the next start. A plan that is not understood
 /// leaves the last one in place, and the next change to READY or PAUSED fails with the reason as an error on the bus.
+/// So does one that holds the film against a file, unless a host looks at files for it.
 ///
 /// # Messages
 ///
@@ -39,6 +41,10 @@ public import Uncanny
 /// | `transition` | string | how it was entered: `start`, `cut`, `dissolve`, `fade`, `wipe` |
 /// | `start`, `start-frame` | uint64 | its first frame |
 /// | `end`, `end-frame` | uint64 | the first frame after it; absent while it lasts |
+///
+/// | `uncanny-effort` | type | |
+/// |---|---|---|
+/// | `step` | uint64 | how many steps of the plan are left out from now on to keep to the `budget`: 0 for none |
 ///
 /// The signal `found` (`GstElement*`, `GstStructure*`) carries the same structures at once, on the thread that found them;
 /// a handler that takes its time holds up the stream.
@@ -119,6 +125,35 @@ public enum UncannyElement {
       return false
     }
     analyzer.perceive(with: make)
+    return true
+  }
+
+  /// The plan that an element would start with, with the parameters that were set by themselves; `nil` where there is none.
+  ///
+  /// - Parameter element: a live `GstElement`.
+  public static func plan(of element: UnsafeMutableRawPointer) -> Plan? {
+    // SAFETY: the caller keeps the element alive during the call; its type is asked first.
+    guard unsafe ElementType.isInstance(element) else { return nil }
+    return unsafe ElementType.analyzer(of: element).flatMap { try? $0.settings.finalPlan() }
+  }
+
+  /// Lets the runs of an element that start from now on hold the film against what files show.
+  ///
+  /// Without it, a plan that names files fails the start. Thread: any.
+  ///
+  /// - Parameters:
+  ///   - element: a live `GstElement`.
+  ///   - fill: called once for each run, with its plan; gives it with what its files show.
+  /// - Returns: whether `element` is an `uncanny` of this process.
+  @discardableResult
+  public static func complete(
+    _ element: UnsafeMutableRawPointer, with fill: @escaping @Sendable (Plan) throws(PlanError) -> Plan
+  ) -> Bool {
+    // SAFETY: the caller keeps the element alive during the call; its type is asked first.
+    guard unsafe ElementType.isInstance(element), let analyzer = unsafe ElementType.analyzer(of: element) else {
+      return false
+    }
+    analyzer.complete(with: fill)
     return true
   }
 

@@ -28,7 +28,7 @@ extension Assembly.Place {
     }
     let summary = Summary(
       checks: all, frames: seen?.frames ?? 0, closing: seen?.closing ?? [], cast: seen?.cast ?? [],
-      trace: seen?.trace ?? [])
+      trace: seen?.trace ?? [], shots: seen?.shots ?? [])
     return (summary, heard?.closing ?? [])
   }
 

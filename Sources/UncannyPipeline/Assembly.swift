@@ -15,6 +15,8 @@ struct Assembly: Sendable {
     var analysis: any Analysis
     /// What looks at the sound; `nil` when nothing does.
     var listening: Listening?
+    /// Counts where the feed is broken; `nil` where nothing does.
+    var breaks: Discontinuities?
     /// What was asked for here.
     var plan: Plan
   }
@@ -55,13 +57,18 @@ public enum Route: Sendable {
   /// Builds the pipeline. What a user wrote is set as a property, never parsed as part of it.
   ///
   /// - Parameters:
+  ///   - references: what the plans of elements hold the film against; `plan` is complete.
   ///   - former: what looked at the source before it went away, and goes on; only `watch` can.
   ///   - tell: called on streaming threads; must not wait.
   func assembled(
-    plan: Plan, _ settings: Session.Settings, resuming former: Assembly? = nil, tell: @escaping @Sendable (News) -> Void
+    plan: Plan, _ settings: Session.Settings, holding references: ReferenceShots, resuming former: Assembly? = nil,
+    tell: @escaping @Sendable (News) -> Void
   ) throws(GStreamerError) -> Assembly {
     UncannyElement.register()
     let perceiver = perceiver(settings.models)
+    @Sendable func analysis(_ element: Element, _ index: Int) -> ElementAnalysis {
+      ElementAnalysis(element, index: index, perceiving: perceiver, holding: references, tell: tell)
+    }
     switch self {
     case .check(let input, nil):
       let pipeline = try Pipeline(
@@ -86,7 +93,7 @@ public enum Route: Sendable {
       guard let element = pipeline.element(named: "analysis") else { throw .missingElement("uncanny") }
       try element.set("plan", to: .string(plan.text))
       let place = Assembly.Place(
-        name: input.text, analysis: ElementAnalysis(element, index: 0, perceiving: perceiver, tell: tell),
+        name: input.text, analysis: analysis(element, 0),
         listening: follow(pipeline, plan, tell), plan: plan)
       return Assembly(pipeline: pipeline, places: [place])
 
@@ -102,8 +109,8 @@ public enum Route: Sendable {
       try pipeline.add(player)
       try element.set("message", to: false)
       try element.set("plan", to: .string(plan.text))
-      let analysis = ElementAnalysis(element, index: 0, perceiving: perceiver, tell: tell)
-      return Assembly(pipeline: pipeline, places: [.init(name: input.text, analysis: analysis, plan: plan)])
+      return Assembly(
+        pipeline: pipeline, places: [.init(name: input.text, analysis: analysis(element, 0), plan: plan)])
 
     case .launch(let file):
       let pipeline = try file.pipeline()
@@ -112,8 +119,8 @@ public enum Route: Sendable {
       let places = stages.enumerated().map { index, element in
         Assembly.Place(
           name: stages.count == 1 ? file.name : "\(file.name)#\(element.name)", label: element.name,
-          analysis: ElementAnalysis(element, index: index, perceiving: perceiver, tell: tell),
-          plan: element.string("plan").flatMap { try? Plan(parsing: $0, from: .standard) } ?? plan)
+          analysis: analysis(element, index),
+          plan: element.finalPlan ?? plan)
       }
       return Assembly(pipeline: pipeline, places: places)
     }
@@ -153,9 +160,12 @@ public enum Route: Sendable {
       ?? Inspection(plan: plan, perceiver: perceiver(settings.models)(plan), numbersItself: false, tell: tell)
     if place != nil { inspection.resume() }
     Self.connect(inspection, to: pipeline)
-    let listening = follow(pipeline, plan, resuming: place?.listening, tell)
+    let breaks = place?.breaks ?? Discontinuities()
+    breaks.resume()
+    let listening = follow(pipeline, plan, resuming: place?.listening, breaks: breaks, tell)
     var assembly = Assembly(
-      pipeline: pipeline, places: [.init(name: name, analysis: inspection, listening: listening, plan: plan)])
+      pipeline: pipeline,
+      places: [.init(name: name, analysis: inspection, listening: listening, breaks: breaks, plan: plan)])
     if let pad = pipeline.element(named: "draw")?.pad(named: "src") {
       let probe =
         former?.overlay ?? OverlayProbe(inspection, style: settings.style, name: Location.displayed(name))

@@ -29,6 +29,7 @@ extension Conduct {
     if let end = tallies.first?.lastStamp?.following() {
       for change in late.close(at: end) { await tell(change, sinks) }
     }
+    for change in broken.close(at: tallies.first?.lastStamp?.following()) { await tell(change, sinks) }
     let analyzed = tallies.reduce(0) { $0 + $1.analyzed }
     let name = Location.displayed(route.text)
     let heard = places.reduce(0) { $0 + ($1.listening?.tally.blocks ?? 0) }
@@ -60,7 +61,7 @@ extension Conduct {
       } else { nil }
     return Session.Run(
       reports: reports, places: places.map { $0.label }, traces: ends.map { $0.summary.trace },
-      failure: failure, overlay: overlay)
+      shots: ends.map { $0.summary.shots }, failure: failure, overlay: overlay)
   }
 
   private func report(

@@ -1,12 +1,15 @@
+internal import Foundation
 internal import GStreamer
 internal import Uncanny
 internal import UncannyReport
 
 extension Route {
-  /// Whether it makes sense to seek its source again when that is away: a live one, of which nothing is written to a file that
-  /// would begin anew.
+  /// Whether it makes sense to seek its source again when that is away: one on a network, of which nothing is written to a
+  /// file that would begin anew.
   var isHeldOnTo: Bool {
-    guard case .watch(.uri(let uri), let output, _) = self, Input.uri(uri).isLive else { return false }
+    guard case .watch(.uri(let uri), let output, _) = self, URL(string: uri)?.scheme?.lowercased() != "file" else {
+      return false
+    }
     if case .file = output { return false }
     return true
   }
@@ -17,7 +20,7 @@ extension Conduct {
   mutating func loses(_ sinks: [any Sink]) async -> Duration? {
     let isHopeless =
       missing != nil || isStuck || failure?.isMissingPlugin == true || failure?.source == Output.elementName
-    guard !isHopeless, let source else { return nil }
+    guard !isHopeless, !isComplete, let source else { return nil }
     if stoppedAt != nil {
       if source.isAway { excuse() }
       return nil
@@ -25,6 +28,7 @@ extension Conduct {
     let now = clock.now
     guard let wait = backoff.wait(at: now) else { return nil }
     let stamp = places.first?.analysis.tally.lastStamp
+    for change in broken.close(at: stamp) { await tell(change, sinks) }
     for change in self.source?.lose(stamp: stamp, at: now, count: &streamEvents) ?? [] {
       let why =
         failure.map { Explanation.of($0, about: nil) } ?? (hasEnded ? "the source went away" : "no picture comes")
@@ -34,12 +38,24 @@ extension Conduct {
     return wait
   }
 
+  /// Whether what has an end of its own, as a file on a server does, has come to it.
+  private var isComplete: Bool {
+    guard hasEnded, failure == nil, route.input?.isLive == false, let declared else { return false }
+    let last = places.first?.analysis.tally.lastStamp?.following().stream ?? .zero
+    return declared - (last - connectedAt) <= Self.shortfall
+  }
+
+  /// By how much what a source says of its length may be wrong.
+  private static let shortfall = ClockTime.seconds(1)
+
   /// Another connection begins: what ended the one before is history.
   mutating func reconnects(_ connection: Int) {
     self.connection = connection
     failure = nil
     hasEnded = false
     hasGivenUp = false
+    declared = nil
+    connectedAt = places.first?.analysis.tally.lastStamp?.following().stream ?? .zero
     lastFrameAt = clock.now
   }
 

@@ -13,11 +13,16 @@ struct Conduct: Sendable {
   let isTruncated: Bool
   /// The connection whose messages count.
   var connection = 0
+  /// Where in stream time it began.
+  var connectedAt = ClockTime.zero
   var backoff: Backoff
   /// What becomes of a live source; `nil` of any other.
   var source: SourceEvents?
   /// What is left out for want of time.
   var late = LateEvents()
+  /// Where the feed is broken, and how often a demultiplexer said so.
+  var broken = BreakEvents()
+  var missingPackets = 0
   /// How many events of the stream there have been.
   var streamEvents = 0
   let clock = ContinuousClock()
@@ -102,6 +107,7 @@ struct Conduct: Sendable {
       return true
     case .warning(let warning):
       isDamaged = isDamaged || warning.domain == "gst-stream-error-quark"
+      if warning.isContinuityError { missingPackets += 1 }
       await note(Explanation.of(warning, about: route.text), sinks)
     case .missingPlugin(let description, _): missing = description
     case .tag(let tags): facts.take(tags)
@@ -127,6 +133,12 @@ struct Conduct: Sendable {
     let now = clock.now
     for change in source?.look(frames: frames, stamp: tallies.first?.lastStamp, at: now, count: &streamEvents) ?? [] {
       await tell(change, sinks)
+    }
+    if let breaks = places.first?.breaks.map({ $0.count + missingPackets }) {
+      let stamp = tallies.first?.lastStamp
+      for change in broken.look(breaks: breaks, stamp: stamp, at: now, count: &streamEvents) {
+        await tell(change, sinks)
+      }
     }
     await tellProgress(of: pipeline, to: sinks)
     if work != lastFrames {

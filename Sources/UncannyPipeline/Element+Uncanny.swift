@@ -14,6 +14,16 @@ extension Element {
     unsafe UncannyElement.perceive(rawPointer, with: make)
   }
 
+  var finalPlan: Plan? {
+    // SAFETY: as above.
+    unsafe UncannyElement.plan(of: rawPointer)
+  }
+
+  func complete(with fill: @escaping @Sendable (Plan) throws(PlanError) -> Plan) {
+    // SAFETY: as above.
+    unsafe UncannyElement.complete(rawPointer, with: fill)
+  }
+
   var progress: UncannyElement.Progress? {
     // SAFETY: as above.
     unsafe UncannyElement.progress(of: rawPointer)

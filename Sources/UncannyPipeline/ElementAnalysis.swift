@@ -11,13 +11,15 @@ final class ElementAnalysis: Analysis {
   /// - Parameters:
   ///   - index: of this analysis in its session.
   ///   - perceive: what sees with learned models, for the plan of the element.
+  ///   - references: what the plan of the element holds the film against.
   ///   - tell: called on the streaming thread when there is news; must not wait.
   init(
     _ element: Element, index: Int, perceiving perceive: @escaping @Sendable (Plan) -> (any Perceiver)?,
-    tell: @escaping @Sendable (News) -> Void
+    holding references: ReferenceShots, tell: @escaping @Sendable (News) -> Void
   ) {
     self.element = element
     element.perceive(with: perceive)
+    element.complete { plan throws(PlanError) in try references.complete(plan) }
     // the element keeps the closure as long as it lives, and must not keep its host
     element.tap { [weak self] outcome in
       self?.note(outcome)

@@ -9,6 +9,8 @@ public enum Input: Sendable, Equatable {
   case uri(String)
   /// A test picture that runs in real time, by the name of a pattern of `videotestsrc`.
   case pattern(String)
+  /// A picture, or the first frame of a clip, by its path; it stands for two seconds.
+  case still(String)
 
   /// What a user writes: a URI, `test` or `test:PATTERN`, or else the path of a file.
   public init(_ text: String) {
@@ -28,7 +30,7 @@ public enum Input: Sendable, Equatable {
   /// As it may be shown once credentials are taken out.
   public var text: String {
     switch self {
-    case .file(let path): path
+    case .file(let path), .still(let path): path
     case .uri(let uri): uri
     case .pattern(let name): "test:\(name)"
     }
@@ -37,7 +39,7 @@ public enum Input: Sendable, Equatable {
   /// Whether it comes at its own pace and cannot be had faster.
   public var isLive: Bool {
     switch self {
-    case .file: false
+    case .file, .still: false
     case .pattern: true
     case .uri(let uri): !["http", "https", "file"].contains(uri.split(separator: ":").first.map { $0.lowercased() })
     }
@@ -47,7 +49,11 @@ public enum Input: Sendable, Equatable {
   ///
   /// - Throws: `SessionError.unreadable` for a file that is missing, a folder, empty, or not ours to read.
   public func check() throws(SessionError) {
-    guard case .file(let path) = self else { return }
+    let path: String
+    switch self {
+    case .file(let file), .still(let file): path = file
+    case .uri, .pattern: return
+    }
     guard let facts = try? FileManager.default.attributesOfItem(atPath: (path as NSString).resolvingSymlinksInPath)
     else { throw .unreadable("\(path): no such file") }
     guard facts[.type] as? FileAttributeType != .typeDirectory else { throw .unreadable("\(path): is a folder") }
@@ -66,6 +72,9 @@ public enum Input: Sendable, Equatable {
     let decode = "caps=\"\(wanted)\" expose-all-streams=false"
     switch self {
     case .file: return "filesrc name=source ! decodebin name=decoder \(decode)  videoconvert name=pictures"
+    case .still:
+      return "filesrc name=source ! decodebin name=decoder \(decode)  videoconvert name=pictures ! imagefreeze "
+        + "num-buffers=50 ! capsfilter caps=video/x-raw,framerate=25/1"
     case .uri: return "uridecodebin name=source \(decode)  videoconvert name=pictures"
     case .pattern:
       return
@@ -77,7 +86,7 @@ public enum Input: Sendable, Equatable {
   /// The name of the element whose pads come as they are found; `nil` when there is none.
   var decoder: String? {
     switch self {
-    case .file: "decoder"
+    case .file, .still: "decoder"
     case .uri: "source"
     case .pattern: nil
     }
@@ -86,7 +95,7 @@ public enum Input: Sendable, Equatable {
   /// As a URI, for elements that take nothing else.
   var address: String {
     switch self {
-    case .file(let path): URL(fileURLWithPath: path).absoluteString
+    case .file(let path), .still(let path): URL(fileURLWithPath: path).absoluteString
     case .uri(let uri): uri
     case .pattern(let name): "test:\(name)"
     }
@@ -96,7 +105,7 @@ public enum Input: Sendable, Equatable {
   func configure(_ pipeline: Pipeline) throws(GStreamerError) {
     guard let source = pipeline.element(named: "source") else { return }
     switch self {
-    case .file(let path): try source.set("location", to: .string(path))
+    case .file(let path), .still(let path): try source.set("location", to: .string(path))
     case .uri(let uri): try source.set("uri", to: .string(uri))
     case .pattern(let name): try source.set("pattern", fromText: name)
     }

@@ -23,16 +23,20 @@ extension Route {
   }
 
   /// Links what the decoder finds, from the start on; what looks at the sound, where something does.
+  ///
+  /// - Parameter breaks: counts where what is decoded is broken.
   func follow(
     _ pipeline: Pipeline, _ plan: Plan, limit: ClockTime? = nil, resuming former: Listening? = nil,
-    _ tell: @escaping @Sendable (News) -> Void
+    breaks: Discontinuities? = nil, _ tell: @escaping @Sendable (News) -> Void
   ) -> Listening? {
     guard let name = input?.decoder, let decoder = pipeline.element(named: name),
       let pictures = pipeline.element(named: "pictures")
     else { return nil }
     let listening = hears(plan) ? former ?? Listening(plan: plan, limit: limit, tell: tell) : nil
     former?.resume()
-    Streams(into: pictures, listening, branch: branch).follow(decoder)
+    var found: (@Sendable () -> Void)?
+    if let breaks { found = { [weak pipeline] in if let pipeline { breaks.follow(pipeline) } } }
+    Streams(into: pictures, listening, branch: branch, found: found).follow(decoder)
     return listening
   }
 

@@ -85,6 +85,8 @@ public final class Session: Sendable {
     public var places: [String]
     /// The small pictures that the plan asked for, for each of the places.
     public var traces: [[Trace.Picture]]
+    /// The shots as they are remembered to be compared, for each of the places.
+    public var shots: [[ShotSummary]]
     /// Why it did not come to the end of its input; `nil` when it did, or was stopped.
     public var failure: SessionError?
     /// Frames shown with the result of their own analysis, and frames shown before theirs.
@@ -110,6 +112,7 @@ public final class Session: Sendable {
   private let signals: AsyncStream<Signal>
   private let outlet: AsyncStream<Signal>.Continuation
   private let isTicking = Atomic(false)
+  private let references: ReferenceShots
 
   /// - Parameter catalog: where the plan comes from; it words the messages.
   public init(
@@ -120,13 +123,17 @@ public final class Session: Sendable {
     self.catalog = catalog
     self.settings = settings
     self.sinks = sinks
+    references = ReferenceShots(catalog, models: settings.models)
     (signals, outlet) = AsyncStream.makeStream()
   }
 
   /// Ends the session as if its input had ended: everything is written. A second time changes nothing.
   ///
   /// Thread: any.
-  public func stop() { outlet.yield(.stop) }
+  public func stop() {
+    references.stop()
+    outlet.yield(.stop)
+  }
 
   /// Runs to the end of the input, until it fails, or until `stop()`.
   ///
@@ -134,8 +141,9 @@ public final class Session: Sendable {
   public func run() async throws(SessionError) -> Run {
     let outlet = outlet
     let tell: @Sendable (News) -> Void = { outlet.yield(.news($0)) }
+    let plan: Plan
     var assembly: Assembly
-    do throws(SessionError) { assembly = try begin(tell) } catch {
+    do throws(SessionError) { (plan, assembly) = try await begin(tell) } catch {
       for sink in sinks { await sink.finish() }
       throw error
     }
@@ -152,7 +160,9 @@ public final class Session: Sendable {
       await run(assembly.pipeline, connection, &conduct)
       guard let wait = await conduct.loses(sinks), await waits(wait, &conduct) else { break }
       connection += 1
-      do { assembly = try route.assembled(plan: plan, settings, resuming: assembly, tell: tell) } catch {
+      do {
+        assembly = try route.assembled(plan: plan, settings, holding: references, resuming: assembly, tell: tell)
+      } catch {
         conduct.fail(error)
         break
       }
@@ -165,13 +175,24 @@ public final class Session: Sendable {
     return try await conduct.conclude(plan: plan, overlay: assembly.overlay?.counts, sinks: sinks)
   }
 
-  /// Builds the pipeline, where nothing speaks against it.
-  private func begin(_ tell: @escaping @Sendable (News) -> Void) throws(SessionError) -> Assembly {
+  /// Looks at what the plan holds the film against, and builds the pipeline, where nothing speaks against it.
+  private func begin(
+    _ tell: @escaping @Sendable (News) -> Void
+  ) async throws(SessionError) -> (Plan, Assembly) {
     try route.input?.check()
     try route.checkDisplay()
-    do { return try route.assembled(plan: plan, settings, tell: tell) } catch {
+    try await references.look(for: plan)
+    let assembly: Assembly
+    let whole: Plan
+    do {
+      whole = try references.complete(plan)
+      assembly = try route.assembled(plan: whole, settings, holding: references, tell: tell)
+    } catch let error as GStreamerError {
       throw .unreadable(Explanation.of(error, about: route.text))
-    }
+    } catch { throw .unreadable("\(error)") }
+    // elements of a launch file have plans of their own
+    for place in assembly.places { try await references.look(for: place.plan) }
+    return (whole, assembly)
   }
 
   /// Runs the pipeline of one connection until it ends, fails, or is given up; then it is stopped.

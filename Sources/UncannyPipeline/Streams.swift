@@ -15,16 +15,21 @@ final class Streams: Sendable {
   private let pictures: Element
   private let listening: Listening?
   private let branch: String
+  private let found: (@Sendable () -> Void)?
   private let state = Mutex(State())
 
   /// - Parameters:
   ///   - pictures: the element that pictures go into.
   ///   - listening: what looks at the sound; `nil` when nothing does.
   ///   - branch: the elements that sound goes through, up to an appsink named `sound`.
-  init(into pictures: Element, _ listening: Listening?, branch: String) {
+  ///   - found: called when pictures have been found, and are decoded.
+  init(
+    into pictures: Element, _ listening: Listening?, branch: String, found: (@Sendable () -> Void)? = nil
+  ) {
     self.pictures = pictures
     self.listening = listening
     self.branch = branch
+    self.found = found
   }
 
   /// Links the pads of `decoder` as they come. It keeps this object.
@@ -40,7 +45,10 @@ final class Streams: Sendable {
     let type = pad.mediaType ?? ""
     if type.hasPrefix("video/") || type.hasPrefix("image/") {
       guard let entry = pictures.pad(named: "sink"), !entry.isLinked else { return }
-      if (try? pad.link(to: entry)) != nil { state.withLock { $0.hasPicture = true } }
+      if (try? pad.link(to: entry)) != nil {
+        state.withLock { $0.hasPicture = true }
+        found?()
+      }
     } else if type.hasPrefix("audio/"), let listening {
       let isFirst = state.withLock { state in
         defer { state.hasSound = true }

@@ -7,6 +7,10 @@ extension Event {
     switch fault {
     case "stream.lost": return seconds.map { "the source was away for \($0) s" } ?? "the source is away"
     case "stream.stalled": return seconds.map { "no picture came for \($0) s" } ?? "no picture comes"
+    case "stream.discontinuity":
+      let count = Int(evidence[0])
+      return count > 1
+        ? "the stream is broken in \(count) places" : "the stream is broken: packets or times are missing"
     case "stream.late":
       let left = Effort(rawValue: Int(evidence[0]))?.whatIsLeftOut ?? "a part of the plan is left out"
       return seconds.map { "too little time for \($0) s: \(left)" } ?? "too little time: \(left)"

@@ -76,10 +76,19 @@ public final class Child: Sendable {
 
   /// Waits for a line on standard output; `nil` when it ends without.
   public func line(where isMeant: (String) -> Bool) async -> String? {
-    if let line = lines.first(where: isMeant) { return line }
+    await line(in: { $0.output }, where: isMeant)
+  }
+
+  /// Waits for a line on standard error; `nil` when it ends without.
+  public func words(where isMeant: (String) -> Bool) async -> String? {
+    await line(in: { $0.words }, where: isMeant)
+  }
+
+  private func line(in bytes: (State) -> [UInt8], where isMeant: (String) -> Bool) async -> String? {
+    if let line = whole(bytes).first(where: isMeant) { return line }
     for await happening in happenings {
       let isOver = take(happening)
-      if let line = lines.first(where: isMeant) { return line }
+      if let line = whole(bytes).first(where: isMeant) { return line }
       if isOver { break }
     }
     return nil
@@ -96,10 +105,9 @@ public final class Child: Sendable {
   }
 
   /// The whole lines so far.
-  private var lines: [String] {
-    state.withLock { state in
-      Self.lines(state.output[..<(state.output.lastIndex(of: UInt8(ascii: "\n")) ?? 0)])
-    }
+  private func whole(_ bytes: (State) -> [UInt8]) -> [String] {
+    let bytes = state.withLock { bytes($0) }
+    return Self.lines(bytes[..<(bytes.lastIndex(of: UInt8(ascii: "\n")) ?? 0)])
   }
 
   private static func lines(_ bytes: some Collection<UInt8>) -> [String] {
@@ -175,6 +183,15 @@ private final class Running: Sendable {
     unsafe posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
     unsafe posix_spawn_file_actions_adddup2(&actions, output, 1)
     unsafe posix_spawn_file_actions_adddup2(&actions, words, 2)
+    // whoever runs the tests may have them outlive a terminal
+    var attributes = posix_spawnattr_t()
+    unsafe posix_spawnattr_init(&attributes)
+    defer { unsafe posix_spawnattr_destroy(&attributes) }
+    var signals = sigset_t()
+    unsafe sigemptyset(&signals)
+    unsafe sigaddset(&signals, SIGHUP)
+    unsafe posix_spawnattr_setsigdefault(&attributes, &signals)
+    unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
     var texts = unsafe ([program] + arguments).map { unsafe strdup($0) } + [nil]
     var settings = unsafe variables.map { unsafe strdup($0) } + [nil]
     defer {
@@ -183,7 +200,7 @@ private final class Running: Sendable {
     }
     var identifier: pid_t = 0
     let result = spawning.withLock { _ in
-      unsafe posix_spawn(&identifier, program, &actions, nil, &texts, &settings)
+      unsafe posix_spawn(&identifier, program, &actions, &attributes, &texts, &settings)
     }
     guard result == 0 else { throw Child.NotStarted(number: result) }
     self.identifier = identifier

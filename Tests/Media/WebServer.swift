@@ -13,11 +13,13 @@ public final class WebServer: Sendable {
 
   /// Waits until it answers.
   ///
+  /// - Parameter port: 0 for any that is free.
   /// - Throws: when Python is missing, or does not say where it listens.
-  public init(_ folder: String) async throws {
+  public init(_ folder: String, port: Int = 0) async throws {
     guard let python = Self.python else { throw Missing() }
     child = try Child(
-      python, ["-u", "-m", "http.server", "0", "--bind", "127.0.0.1", "--directory", folder], limit: .seconds(120))
+      python, ["-u", "-m", "http.server", "\(port)", "--bind", "127.0.0.1", "--directory", folder],
+      limit: .seconds(120))
     guard let line = await child.line(where: { $0.contains(" port ") }),
       let port = line.firstMatch(of: /port (\d+)/).flatMap({ Int($0.1) })
     else { throw Missing() }

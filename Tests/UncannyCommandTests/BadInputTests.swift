@@ -69,15 +69,15 @@ struct BadInputTests {
   }
 
   @Test(.enabled(if: WebServer.python != nil, "no python3 to serve files"))
-  func `a web server that dies is a failure in the middle`() async throws {
+  func `a web server that dies and stays away is a failure in the middle`() async throws {
     // not compressed, so that it is too much for any buffer on the way; and longer than a busy machine takes to notice
     try await Clip.write(
       "videotestsrc pattern=black num-buffers=750 ! video/x-raw,format=I420,width=320,height=180,framerate=25/1 "
         + "! matroskamux", to: folder.file("black.mkv"))
     let server = try await WebServer(folder.path)
     let watch = try Built.start([
-      "watch", "\(server.address)/black.mkv", "--plan", "none,black", "--patience", "3", "--quiet", "--events", "-",
-      "--report", folder.file("report.json"),
+      "watch", "\(server.address)/black.mkv", "--plan", "none,black", "--patience", "3", "--give-up", "1", "--quiet",
+      "--events", "-", "--report", folder.file("report.json"),
     ])
     #expect(await watch.line { $0.contains("\"began\"") } != nil)
     server.kill()

@@ -54,6 +54,49 @@ struct ReconnectTests {
     feed.stop()
   }
 
+  @Test func `a file on a server that is not there yet is waited for, and over when it is over`() async throws {
+    let clip = folder.file("clip.ts")
+    try await Clip.write("\(Clip.picture("black", frames: 50)) ! h264parse ! mpegtsmux", to: clip)
+    let port = Port.stream()
+    let watch = try watch("http://127.0.0.1:\(port)/clip.ts")
+    #expect(await watch.line(where: isStream("lost", "began")) != nil)
+    let server = try await WebServer(folder.path, port: port)
+    #expect(await watch.line(where: isStream("lost", "ended")) != nil)
+    let result = await watch.result()
+    #expect(result.status == 0 && !result.isOverdue, "\(result.words)")
+    server.kill()
+  }
+
+  @Test func `packets that get lost on the way are told, and end nothing`() async throws {
+    let port = Port.datagram()
+    // packets of one size, most of them with a picture in them
+    let feed = try Feed("netsim drop-probability=0.1 ! udpsink host=127.0.0.1 port=\(port)", pattern: "snow")
+    let watch = try watch("udp://127.0.0.1:\(port)")
+    #expect(await watch.line(where: isStream("discontinuity", "began")) != nil)
+    watch.send(SIGINT)
+    let result = await watch.result()
+    feed.stop()
+    #expect(result.status == 0 && !result.isOverdue, "\(result.words)")
+    #expect(result.words.count < 20, "each is told once: \(result.words)")
+    let report = try #require(folder.text(of: "report.json"))
+    #expect(try Formats.violations(inReport: report) == [])
+    #expect(report.contains("the stream is broken"))
+  }
+
+  @Test func `what a feed could not do is told while the others go on`() async throws {
+    let watch = try Child(
+      Built.path(),
+      [
+        "watch", "test:black", "test:nothing", "--plan", "none,black", "--quiet", "--fail-on", "never", "--events", "-",
+      ],
+      environment: ["UNCANNY_MODELS": "/nowhere"], limit: .seconds(60))
+    #expect(await watch.words { $0.contains("test:nothing") } != nil)
+    #expect(await watch.line { $0.contains("\"fault\":\"black\"") } != nil)
+    watch.send(SIGINT)
+    let result = await watch.result()
+    #expect(result.status == 3 && !result.isOverdue, "\(result.words)")
+  }
+
   @Test func `packets that stop are a stall, which ends with the next picture`() async throws {
     let port = Port.datagram()
     let first = try Feed("udpsink host=127.0.0.1 port=\(port)")

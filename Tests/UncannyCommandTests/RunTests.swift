@@ -92,7 +92,7 @@ struct RunTests {
     #expect(result.words.count == 1 && result.output.contains("clip.mp4"))
   }
 
-  @Test(arguments: [SIGINT, SIGTERM])
+  @Test(arguments: [SIGINT, SIGTERM, SIGHUP])
   func `an interrupt ends a watch with everything written`(signal: Int32) async throws {
     let watch = try Built.start([
       "watch", "test:black", "--plan", "none,black", "--overlay", folder.file("seen.mkv"), "--report",

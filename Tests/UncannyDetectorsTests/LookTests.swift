@@ -61,6 +61,47 @@ import UncannyScenes
     #expect(event.evidence[2] < 0.4)
   }
 
+  /// A scene held against a picture of another.
+  private func look(_ scene: Scene, against reference: Scene, _ settings: String = "") throws -> Projection {
+    let plan = try Plan(parsing: "none,look:reference=grade.png\(settings)", from: .standard)
+    let shown = try #require(try Projection(reference, plan: plan.forReferences).summary.shots.first)
+    return try Projection(scene, plan: try plan.holding(against: ["grade.png": shown]))
+  }
+
+  @Test func `one shot alone is held against a reference, in stops and kelvin`() throws {
+    #expect(try look(street, against: street).events.isEmpty)
+    let dark = try #require(try look(street.gain(0.6), against: street).events.first)
+    #expect(dark.fault == "look.reference-exposure" && dark.severity == .warning && dark.evidence[0] < -1.4)
+    #expect(dark.start.frame == 0 && dark.end?.frame == 50)
+    let words = try #require(Catalog.standard["look"]?.message(dark))
+    #expect(words.hasPrefix("not the look of the reference: 1.") && words.contains("stops darker"))
+  }
+
+  @Test func `a grade that all shots share is told of each by a reference, and by none without`() throws {
+    let film = street.gain(0.6).cut(to: other.gain(0.6)).cut(to: street.gain(0.6))
+    #expect(try look(film).events.isEmpty)
+    let events = try look(film, against: street, ":elsewhere=1").events.filter { $0.fault == "look.reference-exposure" }
+    #expect(events.map { $0.shot } == [0, 1, 2])
+  }
+
+  @Test func `a film that is off its reference is still held against itself`() throws {
+    let dark = street.gain(0.6)
+    let film = dark.cut(to: other.gain(0.6)).cut(to: dark.tinted(-14, 12))
+    let events = try look(film, against: street).events
+    #expect(events.contains { $0.fault == "look.reference-exposure" && $0.shot == 0 })
+    #expect(events.contains { $0.fault == "look.color" && $0.shot == 2 })
+  }
+
+  @Test func `the grain of a reference is information`() throws {
+    let events = try look(street.grain(5), against: street).events
+    #expect(events.map { $0.fault } == ["look.reference-texture"] && events.map { $0.severity } == [.info])
+  }
+
+  @Test func `a few frames are no reference`() throws {
+    let plan = try Plan(parsing: "none,look:reference=grade.png", from: .standard)
+    #expect(try Projection(.street(count: 3, pan: 0), plan: plan.forReferences).summary.shots.isEmpty)
+  }
+
   @Test func `one shot alone is not judged`() throws {
     for scene in [street, Scene.plain(Ink(y: 90), count: 60), Scene.street(count: 1), Scene.card(count: 40).grain(60)] {
       let shown = try look(scene)

@@ -115,7 +115,7 @@ struct Projection {
 extension Projection {
   /// An example as its detector, alone, sees it.
   init(_ example: Example, of id: String, _ variation: Variation = .asWritten) throws {
-    let plan = try Plan.only(id, for: example)
+    let plan = try Plan.only(id, for: example, variation)
     try self.init(example.scene, seeing: example.observations, plan: plan, variation)
   }
 }
@@ -127,16 +127,24 @@ extension Plan {
   }
 
   /// The detector of an example alone, set as the example says.
-  static func only(_ id: String, for example: Example) throws -> Plan {
-    try Plan(parsing: "none,\(entry(id, example))", from: .standard)
+  static func only(_ id: String, for example: Example, _ variation: Variation = .asWritten) throws -> Plan {
+    try Plan(parsing: "none,\(entry(id, example))", from: .standard).holding(against: example, variation)
   }
 
   /// All detectors as they come, but that of an example set as it says.
   static func all(with id: String, for example: Example) throws -> Plan {
-    try Plan(parsing: "default,\(entry(id, example))", from: .standard)
+    try Plan(parsing: "default,\(entry(id, example))", from: .standard).holding(against: example, .asWritten)
   }
 
   private static func entry(_ id: String, _ example: Example) -> String {
-    example.settings.isEmpty ? id : "\(id):\(example.settings)"
+    let reference = example.reference.map { _ in "reference=example" }
+    return ([id, example.settings] + [reference ?? ""]).filter { !$0.isEmpty }.joined(separator: ":")
+  }
+
+  private func holding(against example: Example, _ variation: Variation) throws -> Plan {
+    guard let scene = example.reference else { return self }
+    let size = variation == .twiceTheSize ? variation : .asWritten
+    let shots = try Projection(scene, plan: forReferences, size).summary.shots
+    return try holding(against: shots.first.map { ["example": $0] } ?? [:])
   }
 }

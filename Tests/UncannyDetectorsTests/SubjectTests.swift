@@ -29,7 +29,7 @@ import Testing
       Self.summary(shot: 1, embeddings: [[1, 0, 0], [0.98, 0.2, 0]]),
     ])
     #expect(troupe.members.map { $0.count } == [2, 2])
-    for member in troupe.members { #expect(Set(member.map { troupe.roles[$0].shot.index }).count == 2) }
+    for member in troupe.members { #expect(Set(member.map { troupe.roles[$0].shot?.index }).count == 2) }
   }
 
   @Test func `no shots, and shots without anything, have no members`() {
@@ -51,6 +51,51 @@ import Testing
   @Test func `two shots alone accuse nobody`() {
     let gaps = HueGaps(of: [16, 60].map { Self.appearance(hue: $0, ground: 180) }).gaps
     #expect(gaps == [nil, nil])
+  }
+
+  /// A film of a truck, by its hues, with a picture of it as it has to be.
+  private func conclusion(hues: [Float], against hue: Float, kinds: [[Float]]? = nil) -> Conclusion {
+    var subject = Subject()
+    subject.reference = Self.summary(shot: 0, appearances: [Self.appearance(hue: hue, ground: 180)])
+    return subject.conclude(
+      hues.enumerated().map { index, hue in
+        let stamp = Stamp(frame: index * 50, running: .seconds(Double(index) * 2), stream: .seconds(Double(index) * 2))
+        return Self.summary(
+          shot: index,
+          appearances: [Self.appearance(hue: hue, ground: 180, embedding: kinds?[index] ?? [1, 0, 0], at: stamp)])
+      })
+  }
+
+  @Test func `a reference accuses where the film agrees with itself`() {
+    #expect(conclusion(hues: [40, 41, 40], against: 40).findings.allSatisfy { $0.score < 0.5 })
+    let told = conclusion(hues: [40, 41, 40], against: 16)
+    #expect(told.findings.count == 3 && told.findings.allSatisfy { $0.score >= 0.5 && $0.evidence[0] >= 1 })
+    #expect(told.cast.first?.appearances.map { $0.differences } == [["hue"], ["hue"], ["hue"]])
+  }
+
+  @Test func `one shot is enough to be held against a reference, and the reference is none of them`() {
+    let told = conclusion(hues: [40], against: 16)
+    #expect(told.cast.map { $0.appearances.map { $0.shot } } == [[0]])
+    #expect(told.findings.map { $0.score >= 0.5 } == [true])
+  }
+
+  @Test func `another vehicle is not held against the hero's reference`() {
+    let told = conclusion(hues: [16, 60, 16], against: 16, kinds: [[1, 0, 0], [0.2, 1, 0], [1, 0, 0.1]])
+    #expect(told.findings.allSatisfy { $0.score < 0.5 })
+    #expect(told.cast.first?.appearances.map { $0.shot } == [0, 2])
+  }
+
+  @Test func `a picture without a vehicle is no reference`() throws {
+    let plan = try Plan(parsing: "none,subject:reference=truck.jpg", from: .standard)
+    let empty = Self.summary(shot: 0, embeddings: [])
+    #expect(throws: PlanError.self) { try plan.holding(against: ["truck.jpg": empty]) }
+    #expect(throws: Never.self) { try plan.holding(against: ["truck.jpg": empty], skipped: ["subject"]) }
+  }
+
+  private static func summary(shot index: Int, appearances: [Appearance]) -> ShotSummary {
+    var summary = summary(shot: index, embeddings: [])
+    summary.appearances = appearances
+    return summary
   }
 
   private static func summary(shot index: Int, embeddings: [[Float]]) -> ShotSummary {

@@ -103,6 +103,31 @@ struct PropertyTests {
     #expect(other.structures("uncanny-event").isEmpty)
   }
 
+  @Test func `a file to hold against fails the start where no host looks at files`() throws {
+    let pipeline = try pipeline("videotestsrc ! uncanny name=u plan=look:reference=grade.png ! fakesink")
+    #expect(pipeline.element(named: "u")?.string("look-reference") == "grade.png")
+    let error = #expect(throws: GStreamerError.self) { try pipeline.start() }
+    #expect(error?.message == "look:reference grade.png: the element looks at no files; the program does")
+    try pipeline.element(named: "u")?.set("plan", to: "none,look")
+    for (path, words) in [("a:b.png", "without commas and colons"), ("grade.png", "looks at no files")] {
+      try pipeline.element(named: "u")?.set("look-reference", to: .string(path))
+      #expect(#expect(throws: GStreamerError.self) { try pipeline.start() }?.message.contains(words) == true)
+    }
+    try pipeline.element(named: "u")?.set("look-reference", to: "")
+    #expect(throws: Never.self) { try pipeline.start() }
+    pipeline.stop()
+  }
+
+  @Test func `what takes longer than its budget gets less of the plan, and that is told`() async throws {
+    let source = "videotestsrc is-live=true num-buffers=60 ! video/x-raw,width=320,height=180,framerate=25/1"
+    let spare = try await play(pipeline("\(source) ! uncanny budget=10000 overlay=false ! fakesink"))
+    #expect(spare.structures("uncanny-effort").isEmpty)
+    let tight = try await play(pipeline("\(source) ! uncanny budget=0.001 overlay=false ! fakesink"))
+    #expect(tight.structures("uncanny-effort").map { $0["step"]?.int } == [1, 2, 3])
+    let mute = try await play(pipeline("\(source) ! uncanny budget=0.001 message=false ! fakesink"))
+    #expect(mute.structures("uncanny-effort").isEmpty)
+  }
+
   @Test func `a plan that is none fails the start with its reason`() throws {
     let pipeline = try pipeline("videotestsrc ! uncanny name=u plan=freeze:tolerence=2 ! fakesink")
     #expect(pipeline.element(named: "u")?.string("plan") == "default")

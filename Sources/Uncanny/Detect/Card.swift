@@ -18,16 +18,19 @@ public struct Card: Sendable {
     public var delay: ClockTime?
     /// The names of the numbers in its findings, where they differ from the card's.
     public var evidence: [String]?
+    /// Whether it is about a reference: a shot that differs from that may still be a measure for others.
+    public var isAboutReference: Bool
 
     public init(
       _ name: String? = nil, title: String, severity: Escalation? = nil, delay: ClockTime? = nil,
-      evidence: [String]? = nil
+      evidence: [String]? = nil, isAboutReference: Bool = false
     ) {
       self.name = name
       self.title = title
       self.severity = severity
       self.delay = delay
       self.evidence = evidence
+      self.isAboutReference = isAboutReference
     }
   }
 

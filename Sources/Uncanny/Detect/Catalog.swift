@@ -41,13 +41,15 @@ public struct Catalog: Sendable {
     public let needs: Features
     /// The detector's own parameters, then `hold` and `release`, which all have.
     public let parameters: [Setting]
-    /// What can be set beside numbers.
+    /// What can be set beside numbers: words, then files.
     public let texts: [TextSetting]
     /// One sentence for a person about an event of it; lower case, no full stop.
     public let message: @Sendable (Event) -> String
     /// Makes the detector with these values; one of the two is there.
     let make: (@Sendable (Plan.Choice) -> PictureDetector)?
     let makeForSound: (@Sendable (Plan.Choice) -> any SoundDetector)?
+    /// Why a shot cannot be what the reference of this name is held against; `nil` where it can.
+    let objection: @Sendable (_ shot: ShotSummary, _ name: String) -> String?
 
     public init<D: Detector>(_ type: D.Type) {
       self.init(D.self, .picture, needs: D.needs, make: { .frame(Self.configured(D.self, $0)) }, makeForSound: nil)
@@ -88,7 +90,10 @@ public struct Catalog: Sendable {
             name: "release", range: 0...3600, initial: Float(hysteresis.release.seconds), unit: "s",
             blurb: "how long it must be gone before the event ends"),
         ]
-      texts = D.texts.map { TextSetting(name: $0.name, blurb: $0.blurb) }
+      texts =
+        D.texts.map { TextSetting(name: $0.name, kind: .words, blurb: $0.blurb) }
+        + D.references.map { TextSetting(name: $0.name, kind: .file, blurb: $0.blurb) }
+      objection = { shot, name in D.references.first { $0.name == name }?.objection(shot) }
       self.make = make
       self.makeForSound = makeForSound
     }
@@ -101,6 +106,7 @@ public struct Catalog: Sendable {
       for text in D.texts {
         if let words = choice.texts[text.name] { detector[keyPath: text.path] = words }
       }
+      for reference in D.references { detector[keyPath: reference.path] = choice.references[reference.name] }
       return detector
     }
 
@@ -108,10 +114,14 @@ public struct Catalog: Sendable {
     public func parameter(_ name: String) -> Setting? { parameters.first { $0.name == name } }
   }
 
-  /// Words that can be set, without their type; none unless a user says otherwise.
+  /// What can be set beside numbers, without its type; nothing unless a user says otherwise.
   public struct TextSetting: Sendable, Equatable {
+    /// What is written: letters, digits and spaces, several words joined by `+`; or the path of a file.
+    public enum Kind: Sendable { case words, file }
+
     /// As it is written in a plan.
     public let name: String
+    public let kind: Kind
     /// What they do, one line, no full stop.
     public let blurb: String
   }

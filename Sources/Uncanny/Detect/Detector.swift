@@ -4,6 +4,8 @@ public protocol Described: Sendable {
   static var parameters: [Parameter<Self>] { get }
   /// What can be set beside numbers; nothing for most detectors.
   static var texts: [TextParameter<Self>] { get }
+  /// What users may hold the film against, by a file; nothing for most detectors.
+  static var references: [ReferenceParameter<Self>] { get }
 
   init()
 
@@ -14,6 +16,9 @@ public protocol Described: Sendable {
 extension Described {
   /// Numbers are all that can be set of most detectors.
   public static var texts: [TextParameter<Self>] { [] }
+
+  /// Most detectors hold the film against itself.
+  public static var references: [ReferenceParameter<Self>] { [] }
 }
 
 /// Looks at the measurements of one frame after the other and says what it finds.
@@ -110,45 +115,4 @@ enum PictureDetector: Sendable {
 
   /// Why it could not tell so far; `nil` where the card says that.
   var doubt: String? { if case .frame(let detector) = self { detector.doubt } else { nil } }
-}
-
-/// A number that a user may set.
-public struct Parameter<Root>: Sendable {
-  /// As it is written in a plan.
-  public var name: String
-  /// Where the value stands; its default is the one of a new detector.
-  public var path: any WritableKeyPath<Root, Float> & Sendable
-  /// Both ends are allowed, and neither may trap.
-  public var range: ClosedRange<Float>
-  /// The unit in words, such as `s` or `share of the picture`.
-  public var unit: String
-  /// What it does, one line, no full stop.
-  public var blurb: String
-
-  public init(
-    _ name: String, _ path: any WritableKeyPath<Root, Float> & Sendable, in range: ClosedRange<Float>, unit: String,
-    _ blurb: String
-  ) {
-    self.name = name
-    self.path = path
-    self.range = range
-    self.unit = unit
-    self.blurb = blurb
-  }
-}
-
-/// Words that a user may set: letters, digits and spaces, several words joined by `+`.
-public struct TextParameter<Root>: Sendable {
-  /// As it is written in a plan.
-  public var name: String
-  /// Where they stand; a new detector has none.
-  public var path: any WritableKeyPath<Root, String> & Sendable
-  /// What they do, one line, no full stop.
-  public var blurb: String
-
-  public init(_ name: String, _ path: any WritableKeyPath<Root, String> & Sendable, _ blurb: String) {
-    self.name = name
-    self.path = path
-    self.blurb = blurb
-  }
 }

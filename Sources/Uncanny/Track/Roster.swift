@@ -98,12 +98,13 @@ extension Roster where Live == PictureDetector {
 
   /// Lets the detectors of shots compare, at `stamp`; when the shot has ended, so have the events that it is in.
   ///
-  /// - Returns: whether it has a fault of warning or above.
+  /// - Returns: whether it has a fault of warning or above that is not about a reference.
   mutating func compare(
     _ summary: ShotSummary, with earlier: [ShotSummary], at stamp: Stamp, _ outcome: inout Outcome
   ) -> Bool {
     var isFaulty = false
     for index in watches.indices {
+      let faults = watches[index].choice.entry.card.faults
       guard !watches[index].isLeftOut, let findings = watches[index].compare(summary, with: earlier) else { continue }
       for fault in watches[index].trackers.indices {
         let finding = Self.finding(of: fault, among: findings, in: summary.shot)
@@ -111,7 +112,7 @@ extension Roster where Live == PictureDetector {
           tell(change, of: fault, in: index, summary.shot, &outcome)
         }
         if watches[index].trackers[fault].isOpen, let event = watches[index].trackers[fault].current {
-          isFaulty = isFaulty || event.severity >= .warning
+          isFaulty = isFaulty || event.severity >= .warning && !faults[fault].isAboutReference
         }
         guard let end = summary.shot.end, let change = watches[index].finish(fault, at: end) else { continue }
         tell(change, of: fault, in: index, summary.shot, &outcome)

@@ -84,6 +84,8 @@ struct Triage: AsyncParsableCommand {
   func run() async throws {
     let list = ClipList(places: places, shard: shard)
     let status = try await Reported.status {
+      // what is no picture is no fault of the clips
+      _ = try await Session.completed(try plan.parsed(), from: .standard, models: quick ? .none : .own)
       let output = try TriageOutput(folder: output)
       let ledger = try Ledger(path: output.ledger, settings: settings)
       for folder in from { try ledger.take(from: "\(folder)/ledger.sqlite") }
@@ -97,7 +99,13 @@ struct Triage: AsyncParsableCommand {
   }
 
   /// What decides whether what is known of a clip still holds.
-  private var settings: String { "\(uncannyVersion) \(plan.text)\(quick ? " quick" : "")" }
+  private var settings: String {
+    let references = ((try? plan.parsed())?.references ?? []).map { reference in
+      let version = Ledger.Clip(reference.path).version
+      return " \(reference.path):\(version?.size ?? -1):\(version?.modified ?? -1)"
+    }
+    return "\(uncannyVersion) \(plan.text)\(quick ? " quick" : "")" + references.joined()
+  }
 
   private func weights() throws -> TriageWeights {
     let names = Set(Catalog.standard.entries.map { $0.card.id })

@@ -24,6 +24,7 @@ struct TriageWorker: AsyncParsableCommand {
     var plan = try plan.parsed()
     plan.trace = .atMost(16)
     let models = LoadedModels()
+    plan = try await Session.completed(plan, from: .standard, models: quick ? .none : .kept(models))
     while let line = readLine() {
       guard let path = try? JSONDecoder().decode(String.self, from: Data(line.utf8)) else { continue }
       let session = Session(

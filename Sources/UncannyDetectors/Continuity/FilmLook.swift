@@ -25,15 +25,15 @@ struct FilmLook {
 
   /// How a shot departs from the middle of the film, wider where its shots differ among themselves.
   func departure(of own: ShotLook.Figures, by look: Look) -> Departure {
-    departure(of: own, from: middle, by: look, spread: spread)
+    Self.departure(of: own, from: middle, by: look, spread: spread)
   }
 
   /// How a shot departs from one other.
-  func departure(of own: ShotLook.Figures, from other: ShotLook.Figures, by look: Look) -> Departure {
+  static func departure(of own: ShotLook.Figures, from other: ShotLook.Figures, by look: Look) -> Departure {
     departure(of: own, from: other, by: look, spread: nil)
   }
 
-  private func departure(
+  private static func departure(
     of own: ShotLook.Figures, from usual: ShotLook.Figures, by look: Look, spread: ShotLook.Figures?
   ) -> Departure {
     func excess(_ distance: Float, _ limit: Float, _ deviation: Float?) -> Float {

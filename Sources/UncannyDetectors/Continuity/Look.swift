@@ -19,11 +19,20 @@ public struct Look: ExemplifiedShots {
   public var sharpness: Float = 1.6
   /// How many times as wide the limits are in another setup.
   public var elsewhere: Float = 2.5
+  /// The shot whose look the film has been given; `nil` where it is its own measure.
+  public var reference: ShotSummary?
 
   public init() {}
 
   public func compare(_ shot: ShotSummary, with earlier: [ShotSummary]) -> [Finding] {
-    guard let look = shot.look, !earlier.isEmpty else { return [] }
+    guard let look = shot.look else { return [] }
+    let held = reference?.look.map { ReferenceDeparture(of: look, from: $0, by: self).findings }
+    return compare(look, with: earlier) + (held ?? [])
+  }
+
+  /// Holds a look against those of the film so far.
+  private func compare(_ look: ShotLook, with earlier: [ShotSummary]) -> [Finding] {
+    guard !earlier.isEmpty else { return [] }
     var nearest: LookDeparture?
     var isSeen = false
     for other in earlier {
@@ -42,7 +51,7 @@ public struct Look: ExemplifiedShots {
     var departure = film.departure(of: look.figures, by: self)
     for other in earlier {
       guard let theirs = other.look?.figures else { continue }
-      departure.moderate(by: film.departure(of: look.figures, from: theirs, by: self))
+      departure.moderate(by: FilmLook.departure(of: look.figures, from: theirs, by: self))
     }
     return departure.findings
   }
@@ -60,6 +69,13 @@ extension Look {
     Parameter<Look>("grain", \.grain, in: 0.05...50, unit: "code values", "how much its grain may change"),
     Parameter<Look>("sharpness", \.sharpness, in: 1.01...20, unit: "factor", "how much its sharpness may change"),
     Parameter<Look>("elsewhere", \.elsewhere, in: 1...20, unit: "factor", "how much wider the limits are elsewhere"),
+  ]
+
+  /// A picture to hold every shot against.
+  public static let references = [
+    ReferenceParameter(
+      "reference", \Look.reference, "a picture, or a clip, with the look that every shot has to have"
+    ) { $0.look == nil ? "no look to hold against: not of standard dynamic range, or no picture" : nil }
   ]
 
   public static let card = Card(
@@ -86,6 +102,17 @@ extension Look {
         evidence: [
           "grain (code values)", "usual grain (code values)", "sharpness (ratio)", "usual sharpness (ratio)",
         ]),
+      Card.Fault(
+        "reference-exposure", title: "not the exposure or the contrast of the reference",
+        evidence: ["exposure (stops)", "contrast (factor)", "corners (stops)"], isAboutReference: true),
+      Card.Fault(
+        "reference-color", title: "not the color of the reference",
+        evidence: ["temperature (K)", "tint (stops of green)", "saturation (factor)"], isAboutReference: true),
+      Card.Fault(
+        "reference-texture", title: "not the grain or the sharpness of the reference", severity: Escalation(.info),
+        evidence: [
+          "grain (code values)", "usual grain (code values)", "sharpness (ratio)", "usual sharpness (ratio)",
+        ], isAboutReference: true),
     ],
     severity: Escalation(.warning), scope: .film, delay: .milliseconds(1500),
     hysteresis: Hysteresis(enter: 0.5, leave: 0.5, hold: .zero, release: .zero),
@@ -94,7 +121,8 @@ extension Look {
       "A shot that is graded, lit or processed unlike the others. When the film cuts back to a setup that it has shown "
       + "before, the two are compared point by point: exposure and contrast, color, grain and sharpness, each told "
       + "with how far it is off. A setup that is new is held against the film as a whole, and told of, as information, "
-      + "where its grade or its texture is like that of no shot before: day to night, another place.",
+      + "where its grade or its texture is like that of no shot before: day to night, another place. With `reference`, "
+      + "every shot is held against a picture as well, and a grade that is not that of the picture is a warning.",
     why:
       "A cut back to the same place in another light, or without the grain of its neighbors, breaks a scene; takes that were "
       + "generated one by one do it at every other cut.",
@@ -105,7 +133,9 @@ extension Look {
       + "from the center, explains how their light differs. Then the medians over all cells say by how much: light goes with the signal to "
       + "the power of 2.2; the temperature is that which D65 white would get (McCamy). "
       + "The least departure from any earlier shot of the setup counts, so that two grades cut to and fro are told "
-      + "of once; a shot that was told of accuses no other. Up to 64 earlier shots are kept. "
+      + "of once; a shot that was told of accuses no other. Up to 64 earlier shots are kept. A reference, of a clip its "
+      + "first frame, is compared point by point where it shows the setup of the shot, and otherwise as a whole, with the "
+      + "limits of another setup. "
       + "The first and the last third of 159 clips lie within 0.25 of each other in 107 cases, pictures of different clips at 0.35 and "
       + "more (99 %), the same setup by day and by night at 0.29. In 98 % of the former exposure differs by less than 0.5 stops, saturation by a factor of less than 1.2, "
       + "grain by less than 0.55 code values, sharpness by a factor of less than 1.5; rendered sequences with a grade of 3 % a channel on each "
@@ -117,7 +147,9 @@ extension Look {
       + "again when the framing is nearly the same and most of the picture has not moved: one film in twelve was not. More contrast that clips is found in half "
       + "of the films, a blur of two samples in half, a vignette only where it is mild. Where grain is lost that was no stronger than one code value, nobody "
       + "is told. A dark or white picture, and one in which all is of one color, hide their white balance. Not for PQ and HLG. After a seek the film begins "
-      + "anew. What departs only later in a long shot is told then.",
+      + "anew. What departs only later in a long shot is told then. How bright a setup is depends on what is in it: a reference for a film of "
+      + "many setups says more about white, saturation and contrast than about exposure, and its grain and sharpness are those "
+      + "of its own size and coding.",
     undecided: "needs two shots that are long enough to have a look",
     references: [
       "McCamy, Correlated color temperature as an explicit function of chromaticity coordinates, Color Research & Application 17(2), 1992",
@@ -146,6 +178,20 @@ extension Look {
       "by night", street.cut(to: .street(count: 45, seed: 5, levels: 20...45)), .event("look.scene", 45..<90)),
     Example(
       "another street, much grainier", street.cut(to: other.grain(9)), .event("look.texture", 45..<90)),
+    Example(
+      "a street that is darker than the picture it is held against", other.cut(to: street.gain(0.7)),
+      .event("look.reference-exposure", 45..<90)
+    ).holding(against: street),
+    Example(
+      "a street that is grainier than the picture it is held against", other.cut(to: street.grain(9)),
+      .event("look.texture", 45..<90), .event("look.reference-texture", 45..<90)
+    ).holding(against: street),
+    Example(
+      "a street that is warmer than the picture it is held against", other.cut(to: street.tinted(-14, 12)),
+      .event("look.reference-color", 45..<90)
+    ).holding(against: street),
+    Example.nearMiss("a street that is like the picture it is held against", other.cut(to: street.gain(0.95)))
+      .holding(against: street),
     .nearMiss("cut to and fro between two streets", street.cut(to: other).cut(to: street).cut(to: other)),
     .nearMiss(
       "cut back to a street that is a little darker and warmer",

@@ -13,14 +13,23 @@ enum LookWords {
         + join([kelvin(numbers[0]), tint(numbers[1]), saturation(numbers[2])], otherwise: "color")
     case "look.grain": return "the same setup looks different: " + grain(numbers[0], numbers[1])
     case "look.sharpness": return "the same setup looks different: " + sharpness(numbers[0], numbers[1])
-    case "look.texture":
-      let isGrain = LookDeparture.grain(numbers[0], numbers[1], limit: 1).asScore > 0.5
-      return "not the film's texture: "
-        + (isGrain ? grain(numbers[0], numbers[1]) : sharpness(numbers[2], numbers[3]))
+    case "look.texture": return "not the film's texture: " + texture(numbers)
+    case "look.reference-exposure":
+      return "not the look of the reference: "
+        + join([stops(numbers[0]), contrast(numbers[1]), corners(numbers[2])], otherwise: "exposure")
+    case "look.reference-color":
+      return "not the look of the reference: "
+        + join([kelvin(numbers[0]), tint(numbers[1]), saturation(numbers[2])], otherwise: "color")
+    case "look.reference-texture": return "not the texture of the reference: " + texture(numbers)
     default:
       return "not the film's look: "
         + join([stops(numbers[0]), kelvin(numbers[1]), saturation(numbers[2])], otherwise: "grade")
     }
+  }
+
+  private static func texture(_ numbers: SIMD4<Float>) -> String {
+    let isGrain = LookDeparture.grain(numbers[0], numbers[1], limit: 1).asScore > 0.5
+    return isGrain ? grain(numbers[0], numbers[1]) : sharpness(numbers[2], numbers[3])
   }
 
   private static func join(_ parts: [String?], otherwise: String) -> String {

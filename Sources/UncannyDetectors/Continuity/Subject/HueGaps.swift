@@ -12,6 +12,8 @@ struct HueGaps {
   private static let nearestLight: Float = 0.08
   /// An outlier from here on is taken out before the others are judged.
   private static let outlying: Float = 6
+  /// One shot alone is a weaker witness than several on one side.
+  private static let single: Float = 1.3
   /// A hue needs so many frames.
   private static let frames = 2
 
@@ -20,7 +22,8 @@ struct HueGaps {
     var light: Float
   }
 
-  init(of appearances: [Appearance]) {
+  /// - Parameter reference: the appearance that is right whatever the others are; `nil` where none is known to be.
+  init(of appearances: [Appearance], reference: Int? = nil) {
     let colors = appearances.map { Self.color(of: $0) }
     gaps = [Float?](repeating: nil, count: appearances.count)
     var judged = appearances.indices.filter { colors[$0] != nil }
@@ -30,6 +33,11 @@ struct HueGaps {
         break
       }
       judged.removeAll { $0 == worst }
+    }
+    guard let reference, let right = colors[reference] else { return }
+    for index in appearances.indices where index != reference {
+      guard let own = colors[index], abs(own.light - right.light) <= Self.likeLight else { continue }
+      gaps[index] = max(gaps[index] ?? 0, abs(BodyColor.turn(from: right.hue, to: own.hue)) / Self.single)
     }
   }
 

@@ -4,7 +4,7 @@ internal import Uncanny
 struct Lettering {
   /// The views of each appearance, one a frame: the line that says most.
   let views: [[LetteredView]]
-  /// What most appearances say; `nil` where no two say the same.
+  /// What the appearance says that is right, or else most appearances; `nil` where no two say the same.
   let reference: String?
 
   /// A reading this sure may be the reference, and is one where its appearance has it twice.
@@ -14,7 +14,8 @@ struct Lettering {
   /// Shorter lines say nothing.
   static let shortest = 4
 
-  init(of appearances: [Appearance]) {
+  /// - Parameter right: the appearance that is right whatever the others are; `nil` where none is known to be.
+  init(of appearances: [Appearance], reference right: Int? = nil) {
     views = appearances.map { appearance in
       appearance.sightings.compactMap { moment in
         let lines = (moment.sighting.look?.views ?? []).map { Self.normalized($0) }.filter {
@@ -24,12 +25,12 @@ struct Lettering {
       }
     }
     var votes: [String: (shots: Int, readings: Int)] = [:]
-    for own in views {
+    for (index, own) in views.enumerated() {
       var counts: [String: Int] = [:]
       for view in own where view.confidence >= Self.sure { counts[view.text, default: 0] += 1 }
       for (text, count) in counts where count >= 2 {
         let before = votes[text] ?? (0, 0)
-        votes[text] = (before.shots + 1, before.readings + count)
+        votes[text] = (before.shots + (index == right ? appearances.count : 1), before.readings + count)
       }
     }
     let best = votes.max { a, b in

@@ -2,7 +2,8 @@ internal import Uncanny
 
 /// In what each appearance of one thing differs from the others.
 ///
-/// A shot is accused only of what the others agree on among themselves, and it shares with none of them.
+/// A shot is accused only of what the others agree on among themselves, and it shares with none of them; or of another
+/// hue and other lettering than a reference has, whatever the others are.
 struct Resemblance {
   /// What was compared, and how far off it is; 1 is where a difference begins.
   struct Ratios {
@@ -33,9 +34,10 @@ struct Resemblance {
   /// Whether the sides of an appearance were compared: only then may it be called the same.
   let isExamined: [Bool]
 
-  init(of appearances: [Appearance], hueLimit: Float) {
-    let hues = HueGaps(of: appearances)
-    let lettering = Lettering(of: appearances)
+  /// - Parameter reference: the appearance that is right whatever the others are; `nil` where none is known to be.
+  init(of appearances: [Appearance], reference: Int? = nil, hueLimit: Float) {
+    let hues = HueGaps(of: appearances, reference: reference)
+    let lettering = Lettering(of: appearances, reference: reference)
     let planes = lettering.reference.flatMap { SideConsensus(lettering.views, reference: $0) }
     ratios = appearances.indices.map { index in
       var ratios = Ratios(hue: hues.gaps[index].map { $0 / hueLimit })

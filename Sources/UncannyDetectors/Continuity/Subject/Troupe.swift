@@ -5,9 +5,9 @@ internal import Uncanny
 /// The two appearances in different shots that are most alike begin a thing; then comes, again and again, the one that is
 /// most like its two nearest in it. In one shot a thing is only once: what else is there is another one.
 struct Troupe {
-  /// One appearance, and the shot that it is in.
+  /// One appearance, and the shot that it is in; that of a reference is in none.
   struct Role {
-    var shot: Shot
+    var shot: Shot?
     var appearance: Appearance
 
     fileprivate var looks: [ObjectLook] { appearance.sightings.compactMap { $0.sighting.look } }
@@ -25,11 +25,13 @@ struct Troupe {
   private static let leastSeen = 2
   private static let leastArea: Float = 0.01
 
-  init(_ shots: [ShotSummary]) {
-    roles = shots.flatMap { summary in
-      summary.appearances.filter { $0.count >= Self.leastSeen && $0.area >= Self.leastArea }
-        .map { Role(shot: summary.shot, appearance: $0) }
-    }
+  /// - Parameter reference: the hero as it has to be; what is like it is the hero.
+  init(_ shots: [ShotSummary], with reference: Appearance? = nil) {
+    roles =
+      shots.flatMap { summary in
+        summary.appearances.filter { $0.count >= Self.leastSeen && $0.area >= Self.leastArea }
+          .map { Role(shot: summary.shot, appearance: $0) }
+      } + (reference.map { [Role(shot: nil, appearance: $0)] } ?? [])
     let likeness = Self.likeness(among: roles)
     var isFree = roles.indices.map { !roles[$0].looks.isEmpty }
     while let member = next(likeness, isFree) {
@@ -53,8 +55,8 @@ struct Troupe {
     guard let best else { return nil }
     var member = [best.first, best.second]
     while true {
-      let shots = Set(member.map { roles[$0].shot.index })
-      let candidates = roles.indices.filter { isFree[$0] && !shots.contains(roles[$0].shot.index) }
+      let shots = Set(member.map { roles[$0].shot?.index })
+      let candidates = roles.indices.filter { isFree[$0] && !shots.contains(roles[$0].shot?.index) }
       let rated = candidates.map { index in
         let nearest = member.map { likeness[index][$0] }.sorted().suffix(2)
         return (index: index, likeness: nearest.reduce(0, +) / Float(nearest.count))
@@ -70,7 +72,7 @@ struct Troupe {
     var table = [[Float]](repeating: [Float](repeating: 0, count: roles.count), count: roles.count)
     for first in roles.indices {
       for second in roles.indices where second > first {
-        guard roles[first].shot.index != roles[second].shot.index,
+        guard roles[first].shot?.index != roles[second].shot?.index,
           roles[first].appearance.kind == roles[second].appearance.kind
         else { continue }
         var best: Float = 0

@@ -1,0 +1,89 @@
+internal import Synchronization
+public import Uncanny
+internal import UncannyReport
+
+/// What the files show that a session's plans hold the film against; each is looked at once, before the session begins.
+///
+/// Thread: any.
+final class ReferenceShots: Sendable {
+  private struct Known: Sendable {
+    /// By path, and by what was asked of it: the plan for its references.
+    var shots: [String: [String: ShotSummary]] = [:]
+    /// The detectors that do not run here.
+    var skipped: Set<String> = []
+    /// The session that looks now.
+    var session: Session?
+    var isStopped = false
+  }
+
+  private let known = Mutex(Known())
+  private let catalog: Catalog
+  private let models: Session.Settings.Models
+
+  init(_ catalog: Catalog, models: Session.Settings.Models) {
+    self.catalog = catalog
+    self.models = models
+  }
+
+  /// Looks at the files of a plan that have not been looked at.
+  ///
+  /// - Throws: `SessionError.unreadable` for a file that is no picture; `.stopped` when it was stopped.
+  func look(for plan: Plan) async throws(SessionError) {
+    guard !plan.isComplete else { return }
+    let asked = plan.forReferences
+    for reference in plan.references where known.withLock({ $0.shots[asked.text]?[reference.path] == nil }) {
+      let name = "\(reference.detector):\(reference.name)"
+      let session = Session(
+        .check(.still(reference.path), copy: nil), plan: asked, catalog: catalog,
+        settings: Session.Settings(models: models))
+      let isStopped = known.withLock { known in
+        known.session = session
+        return known.isStopped
+      }
+      if isStopped { throw .stopped("\(name) \(reference.path): was stopped before it was looked at") }
+      let run: Session.Run
+      do throws(SessionError) { run = try await session.run() } catch { throw .unreadable("\(name) \(error)") }
+      if let failure = run.failure {
+        if case .stopped = failure { throw failure }
+        throw .unreadable("\(name) \(failure)")
+      }
+      let skipped = run.reports.flatMap { $0.checks }.filter { $0.verdict == .skipped }.map { $0.detector }
+      known.withLock { known in
+        known.session = nil
+        known.skipped.formUnion(skipped)
+        known.shots[asked.text, default: [:]][reference.path] = run.shots.first?.first ?? .nothing
+      }
+    }
+  }
+
+  /// Ends a look that is under way, and those that would follow.
+  func stop() {
+    let session = known.withLock { known in
+      known.isStopped = true
+      return known.session
+    }
+    session?.stop()
+  }
+
+  /// The plan with what its files show.
+  ///
+  /// - Throws: `PlanError.unfit` for one that shows nothing that could be held against.
+  func complete(_ plan: Plan) throws(PlanError) -> Plan {
+    guard !plan.isComplete else { return plan }
+    let known = known.withLock { $0 }
+    return try plan.holding(against: known.shots[plan.forReferences.text] ?? [:], skipped: known.skipped)
+  }
+}
+
+extension Session {
+  /// A plan with what its files show, for several sessions: otherwise each looks at them for itself.
+  ///
+  /// - Throws: `SessionError.unreadable` for a file that is no picture, or shows nothing that could be held against.
+  public static func completed(
+    _ plan: Plan, from catalog: Catalog, models: Settings.Models = .own
+  ) async throws(SessionError) -> Plan {
+    let references = ReferenceShots(catalog, models: models)
+    try await references.look(for: plan)
+    do { return try references.complete(plan) } catch { throw .unreadable("\(error)") }
+  }
+}
