@@ -143,8 +143,9 @@ extension Plan {
 
   private func holding(against example: Example, _ variation: Variation) throws -> Plan {
     guard let scene = example.reference else { return self }
-    let size = variation == .twiceTheSize ? variation : .asWritten
-    let shots = try Projection(scene, plan: forReferences, size).summary.shots
+    // what changes the picture changes that which it is held against
+    let same = [.twiceTheSize, .mirrored].contains(variation) ? variation : .asWritten
+    let shots = try Projection(scene, plan: forReferences, same).summary.shots
     return try holding(against: shots.first.map { ["example": $0] } ?? [:])
   }
 }

@@ -188,7 +188,7 @@ extension Look {
     ).holding(against: street),
     Example(
       "a street that is warmer than the picture it is held against", other.cut(to: street.tinted(-14, 12)),
-      .event("look.reference-color", 45..<90)
+      .event("look.scene", 45..<90), .event("look.reference-color", 45..<90)
     ).holding(against: street),
     Example.nearMiss("a street that is like the picture it is held against", other.cut(to: street.gain(0.95)))
       .holding(against: street),
