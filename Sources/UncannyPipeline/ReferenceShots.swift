@@ -9,7 +9,7 @@ final class ReferenceShots: Sendable {
   private struct Known: Sendable {
     /// By path, and by what was asked of it: the plan for its references.
     var shots: [String: [String: ShotSummary]] = [:]
-    /// The detectors that do not run here.
+    /// The detectors of whose files nothing is asked: they do not run here, or the files have been accepted before.
     var skipped: Set<String> = []
     /// The session that looks now.
     var session: Session?
@@ -29,8 +29,8 @@ final class ReferenceShots: Sendable {
   ///
   /// - Throws: `SessionError.unreadable` for a file that is no picture; `.stopped` when it was stopped.
   func look(for plan: Plan) async throws(SessionError) {
-    guard !plan.isComplete else { return }
     let asked = plan.forReferences
+    if plan.isComplete { return keep(plan, asked.text) }
     for reference in plan.references where known.withLock({ $0.shots[asked.text]?[reference.path] == nil }) {
       let name = "\(reference.detector):\(reference.name)"
       let session = Session(
@@ -52,6 +52,19 @@ final class ReferenceShots: Sendable {
         known.session = nil
         known.skipped.formUnion(skipped)
         known.shots[asked.text, default: [:]][reference.path] = run.shots.first?.first ?? .nothing
+      }
+    }
+  }
+
+  /// Keeps what a plan that is complete brings: its elements have no more than its text.
+  private func keep(_ plan: Plan, _ asked: String) {
+    known.withLock { known in
+      for choice in plan.choices {
+        for (name, shot) in choice.references {
+          guard let path = choice.texts[name] else { continue }
+          known.shots[asked, default: [:]][path] = shot
+          known.skipped.insert(choice.entry.card.id)
+        }
       }
     }
   }

@@ -1,6 +1,8 @@
+import Foundation
 import TestMedia
 import Testing
 import Uncanny
+import UncannyDetectors
 import UncannyPipeline
 import UncannyReport
 
@@ -42,6 +44,17 @@ struct ReferencePictureTests {
     #expect(try await faults(.check(.file(clip), copy: nil), still) == ["look.reference-exposure"])
     #expect(
       try await faults(.check(.file(clip), copy: .file(folder.file("copy.mkv"))), still) == ["look.reference-exposure"])
+  }
+
+  @Test func `what was looked at once serves several sessions, and elements too`() async throws {
+    let (clip, still) = (try await clip(), try await still("dark.png", "videobalance brightness=-0.3"))
+    let plan = try await Session.completed(
+      try Plan(parsing: "none,look:reference=\(still)", from: .standard), from: .standard)
+    try FileManager.default.removeItem(atPath: still)
+    for copy in [nil, Output.file(folder.file("copy.mkv"))] {
+      let session = Session(.check(.file(clip), copy: copy), plan: plan, catalog: .standard)
+      #expect(try await session.run().reports.first?.events.map { $0.fault } == ["look.reference-exposure"])
+    }
   }
 
   @Test func `a clip may be the reference`() async throws {
