@@ -32,10 +32,8 @@ public struct EventClips: Sendable, Equatable {
     let all = report.worstFirst.filter { $0.family != .audio }
     clips = all.prefix(Self.most).map { event in
       let end = min(event.endFrame ?? report.media.frames, event.startFrame + Int(rate * Self.longest))
-      let frame = "\(event.startFrame)"
-      let padding = String(repeating: "0", count: max(0, 6 - frame.count))
       return Clip(
-        name: "\(padding)\(frame)-\(event.fault)-\(event.id)",
+        name: event.fileName(atFrame: event.startFrame),
         frames: max(0, event.startFrame - margin)..<max(event.startFrame + 1, end) + margin)
     }
     leftOut = all.count - clips.count

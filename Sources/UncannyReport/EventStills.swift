@@ -21,14 +21,20 @@ public struct EventStills: Sendable, Equatable {
   public init(of report: Wire.Report) {
     let all = report.worstFirst.compactMap { event in
       event.views(in: report).first { $0.place == .at }.map { view in
-        let frame = "\(view.frame)"
-        let padding = String(repeating: "0", count: max(0, 6 - frame.count))
-        return Still(
-          name: "\(padding)\(frame)-\(event.fault)-\(event.id).jpg",
+        Still(
+          name: event.fileName(atFrame: view.frame) + ".jpg",
           wish: PictureWish(frame: view.frame, longest: Self.longest))
       }
     }
     stills = Array(all.prefix(Self.most))
     leftOut = all.count - stills.count
+  }
+}
+
+extension Wire.Event {
+  /// A name for a file about it, without a suffix: a frame, the fault, the event; names sort as frames do.
+  func fileName(atFrame frame: Int) -> String {
+    let number = "\(frame)"
+    return String(repeating: "0", count: max(0, 6 - number.count)) + "\(number)-\(fault)-\(id)"
   }
 }

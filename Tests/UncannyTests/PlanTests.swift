@@ -133,7 +133,8 @@ private struct Loud: Detector {
 }
 
 extension Card {
-  fileprivate static func plain(_ id: String) -> Card {
+  /// Of a detector of which only the name matters.
+  static func plain(_ id: String) -> Card {
     Card(
       id: id, family: .signal, title: id, faults: [Fault(title: id)], severity: Escalation(.info), delay: .zero,
       hysteresis: Hysteresis(enter: 0.5, leave: 0.4, hold: .zero, release: .zero), evidence: [], sees: "", why: "",

@@ -76,7 +76,7 @@ private struct Held: ShotDetector {
   static let references = [
     ReferenceParameter<Held>("like", \.like, "what it is like") { $0.frames == 0 ? "it is empty" : nil }
   ]
-  static let card = Card.bare("held")
+  static let card = Card.plain("held")
   static func message(for event: Event) -> String { "held" }
 }
 
@@ -86,15 +86,6 @@ private struct Other: ShotDetector {
 
   static let needs: Features = []
   static let parameters: [Parameter<Other>] = []
-  static let card = Card.bare("other")
+  static let card = Card.plain("other")
   static func message(for event: Event) -> String { "other" }
-}
-
-extension Card {
-  fileprivate static func bare(_ id: String) -> Card {
-    Card(
-      id: id, family: .signal, title: id, faults: [Fault(title: id)], severity: Escalation(.info), delay: .zero,
-      hysteresis: Hysteresis(enter: 0.5, leave: 0.4, hold: .zero, release: .zero), evidence: [], sees: "", why: "",
-      method: "", limits: "", undecided: "", references: [])
-  }
 }
