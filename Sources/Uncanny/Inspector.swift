@@ -4,7 +4,7 @@
 /// nothing is wrong a frame allocates nothing.
 public struct Inspector: ~Copyable, Sendable {
   private var roster: Roster<PictureDetector>
-  private let needs: Features
+  private var needs: Features
   private var measurements: Measurements
   private var shots: ShotFinder
   private var shot: Shot?
@@ -13,7 +13,7 @@ public struct Inspector: ~Copyable, Sendable {
   /// The small pictures that are kept, where the plan asks for some.
   private var trace: Trace?
   private let extent: Trace.Extent?
-  private let comparesShots: Bool
+  private var comparesShots: Bool
   /// Where the shot began, as far as is suspected.
   private var boundary: Stamp?
   /// When what it was entered by is over.
@@ -30,15 +30,17 @@ public struct Inspector: ~Copyable, Sendable {
   ///   depends on it.
   public init(plan: Plan, clock: (@Sendable () -> Int64)? = nil) {
     stopwatch = Stopwatch(clock)
-    roster = Roster(
-      plan.choices.compactMap { choice in choice.pictureDetector().map { Watch(choice, $0) } },
-      figureInterval: plan.figureInterval)
+    roster = Roster(Self.watches(plan), figureInterval: plan.figureInterval)
     comparesShots = roster.looksAtShots
     needs = plan.needs
     extent = plan.trace
     trace = extent.map { Trace($0) }
     measurements = Measurements(geometry: Geometry(width: 1, height: 1), features: needs)
     shots = ShotFinder(like: measurements.coarse)
+  }
+
+  private static func watches(_ plan: Plan) -> [Watch<PictureDetector>] {
+    plan.choices.compactMap { choice in choice.pictureDetector().map { Watch(choice, $0) } }
   }
 
   /// Looks at one frame; `stamp` must come after that of the frame before.
@@ -102,6 +104,20 @@ public struct Inspector: ~Copyable, Sendable {
 
   /// Forgets the frames before, as after a seek: what is open ends with the next frame.
   public mutating func flush() { startsAnew = true }
+
+  /// Goes on by another plan. Detectors that are set as they were go on as well, and so do the shots; what the others have open
+  /// ends after the last frame, which is what the outcome tells. Figures and small pictures are kept as before.
+  public mutating func adopt(_ plan: Plan) -> Outcome {
+    var outcome = Outcome(stamp: last ?? Stamp(frame: 0, running: .zero, stream: .zero))
+    roster.adopt(Self.watches(plan), at: last?.following(standing: interval) ?? outcome.stamp, shot: shot, &outcome)
+    roster.leaveOut(effort, at: outcome.stamp, shot: shot, &outcome)
+    needs = plan.needs
+    measurements.turn(to: needs)
+    // of the shot that lasts, only what comes is seen
+    if roster.looksAtShots, !comparesShots { film.restart() }
+    comparesShots = roster.looksAtShots
+    return outcome
+  }
 
   /// What the parts of the work have taken since the inspector was made.
   public var spent: Costs {

@@ -5,19 +5,32 @@ internal import Synchronization
 /// Thread: any. One frame at a time; uncontended, the lock costs tens of nanoseconds.
 public final class Stage: Sendable {
   private let inspector: Mutex<Inspector>
-  private let perceiver: (any Perceiver)?
+  private let sight: Mutex<Sight>
   /// Whether the frame before got all of the plan.
   private let isWhole = Atomic(true)
-  /// The detectors that cannot do without learned models.
-  private let perceiving: Set<String>
+
+  /// What looks with learned models, and for whom.
+  private struct Sight: Sendable {
+    var perceiver: (any Perceiver)?
+    let senses: Senses
+    /// The detectors that cannot do without learned models.
+    let perceiving: Set<String>
+
+    init(_ plan: Plan, _ perceiver: (any Perceiver)?) {
+      self.perceiver = perceiver
+      senses = plan.needs.senses
+      perceiving = Set(plan.choices.filter { !$0.entry.needs.essentialSenses.isEmpty }.map { $0.entry.card.id })
+    }
+
+    var absence: String? { perceiver.map { $0.absence } ?? "nothing here runs learned models" }
+  }
 
   /// - Parameters:
   ///   - perceiver: what looks at frames with learned models; without one, what needs them is skipped.
   ///   - clock: nanoseconds by a clock that only goes forward; with one, `spent` is kept.
   public init(plan: Plan, perceiver: (any Perceiver)? = nil, clock: (@Sendable () -> Int64)? = nil) {
     inspector = Mutex(Inspector(plan: plan, clock: clock))
-    self.perceiver = perceiver
-    perceiving = Set(plan.choices.filter { !$0.entry.needs.essentialSenses.isEmpty }.map { $0.entry.card.id })
+    sight = Mutex(Sight(plan, perceiver))
   }
 
   /// Looks at one frame and returns what came of it.
@@ -25,6 +38,7 @@ public final class Stage: Sendable {
   /// - Parameter effort: how much there is time for.
   public func inspect(_ frame: borrowing Frame, at stamp: Stamp, effort: Effort = .full) -> Outcome {
     let isWhole = effort == .full
+    let perceiver = sight.withLock { $0.perceiver }
     // what is under way would come when the frames that it is about are long gone
     if self.isWhole.exchange(isWhole, ordering: .relaxed), !isWhole { perceiver?.flush() }
     let observations = isWhole ? perceiver?.look(at: frame, stamp) ?? [] : []
@@ -35,20 +49,35 @@ public final class Stage: Sendable {
 
   /// The detectors that do not run for want of learned models, and why.
   public var skipped: [String: String] {
-    absence.map { why in Dictionary(uniqueKeysWithValues: perceiving.map { ($0, why) }) } ?? [:]
+    let sight = sight.withLock { $0 }
+    return sight.absence.map { why in Dictionary(uniqueKeysWithValues: sight.perceiving.map { ($0, why) }) } ?? [:]
   }
 
   /// What the parts of the work have taken so far.
   public var spent: Costs { inspector.withLock { $0.spent } }
 
-  private var absence: String? { perceiver.map { $0.absence } ?? "nothing here runs learned models" }
+  /// Goes on by another plan; what ends with that is in the outcome. May wait for models that are at work for the plan before.
+  ///
+  /// - Parameter perceiver: makes what looks with learned models, where the plan needs others than the one before.
+  public func adopt(_ plan: Plan, perceiver make: () -> (any Perceiver)?) -> Outcome {
+    let former = sight.withLock { $0 }
+    let isSame = former.senses == plan.needs.senses
+    let next = Sight(plan, isSame ? former.perceiver : make())
+    sight.withLock { $0 = next }
+    if !isSame {
+      former.perceiver?.flush()
+      _ = former.perceiver?.finish()
+    }
+    return inspector.withLock { $0.adopt(plan) }
+  }
 
   /// Ends the run and says what it came to. The stage begins anew afterwards.
   public func finish() -> Summary {
-    let last = perceiver?.finish() ?? []
+    let sight = sight.withLock { $0 }
+    let last = sight.perceiver?.finish() ?? []
     var summary = inspector.withLock { $0.finish(observing: last) }
-    if let why = absence {
-      for index in summary.checks.indices where perceiving.contains(summary.checks[index].detector) {
+    if let why = sight.absence {
+      for index in summary.checks.indices where sight.perceiving.contains(summary.checks[index].detector) {
         summary.checks[index] = Summary.Check(
           detector: summary.checks[index].detector, verdict: .skipped, why: why)
       }
@@ -58,7 +87,7 @@ public final class Stage: Sendable {
 
   /// Forgets what came before, as after a seek; shots and events so far are kept.
   public func flush() {
-    perceiver?.flush()
+    sight.withLock { $0.perceiver }?.flush()
     inspector.withLock { $0.flush() }
   }
 }

@@ -29,6 +29,9 @@ public final class AlertDesk: Sendable {
   enum Item: Sendable {
     case change(Outcome.Change, of: Input, latency: ClockTime?)
     case over(Input)
+    /// For so long, or until it is taken back.
+    case mute(String, of: Int, for: ClockTime?)
+    case unmute(String, of: Int)
     /// Time has passed.
     case alarm
   }
@@ -109,6 +112,15 @@ public final class AlertDesk: Sendable {
     default: yield(.change(change, of: input, latency: latency))
     }
   }
+
+  /// Puts off the alerts of a fault, or of `all`, of the input with this number, for so long or until that is taken back: see
+  /// `Alerter.mute(_:)`.
+  public func mute(_ fault: String, of number: Int, for length: ClockTime?) {
+    yield(.mute(fault, of: number, for: length))
+  }
+
+  /// Takes that back.
+  public func unmute(_ fault: String, of number: Int) { yield(.unmute(fault, of: number)) }
 
   /// An input is over: what it fired resolves.
   public func end(of input: Input) { yield(.over(input)) }

@@ -59,6 +59,12 @@ struct Clerk {
   mutating func take(_ item: AlertDesk.Item) -> [Note] {
     switch item {
     case .alarm: return notes(of: alerter.pass(to: now))
+    case .mute(let fault, let number, let length):
+      alerter.mute(Mute(source: "\(number)", fault: fault, end: length.map { now.time + $0 }))
+      return []
+    case .unmute(let fault, let number):
+      alerter.unmute(fault, of: "\(number)")
+      return notes(of: alerter.pass(to: now))
     case .over(let input): return notes(of: alerter.finish(input.key))
     case .change(.measured(let measured), let input, _):
       return notes(of: alerter.pass(to: now)) + (isStoring ? risen(of: input) + [figures(measured, input)] : [])

@@ -68,7 +68,33 @@ struct LivePage: Sendable {
     return Preview { feed.take(picture: $0.bytes, of: $0.frame) }
   }
 
+  /// Lets those who look at the page change how an input is watched.
+  ///
+  /// - Parameter attendance: hears what is muted.
+  func connect(_ session: Session, _ index: Int, _ attendance: Attendance) {
+    dashboard.feeds[index].answer(to: LiveControl(session: session, attendance: attendance, number: index))
+  }
+
   func close() { dashboard.close() }
+}
+
+/// Changes how an input is watched.
+private struct LiveControl: FeedControl {
+  let session: Session
+  let attendance: Attendance
+  let number: Int
+
+  func adopt(_ plan: Plan, saying words: String) throws(PlanError) { try session.adopt(plan, saying: words) }
+
+  func mute(_ fault: String, for length: ClockTime?, saying words: String) {
+    attendance.mute(fault, of: number, for: length)
+    session.note(words)
+  }
+
+  func unmute(_ fault: String, saying words: String) {
+    attendance.unmute(fault, of: number)
+    session.note(words)
+  }
 }
 
 /// What a session tells, for the page.

@@ -98,6 +98,7 @@ struct Watch: AsyncParsableCommand {
           settings: settings(names[index], live?.preview(index)),
           sinks: sinks[index] + figures.sinks() + attendance.sinks(index) + (live.map { [$0.sink(index)] } ?? []))
       }
+      for (index, session) in sessions.enumerated() { live?.connect(session, index, attendance) }
       var worst: ExitStatus?
       var outcomes: [Int: [Inspected]] = [:]
       try await attendance.during {

@@ -13,8 +13,14 @@ public struct Access: Sendable {
     var cookies: [String] = []
     /// Of the parameter of the address.
     var token: String?
-    /// Whether it brings something.
-    var hasBody = false
+    /// How much it brings, in bytes; `nil` where that is not said beforehand.
+    var bodyLength: Int? = 0
+    /// Whether it is to change something.
+    var isChange = false
+    var contentType: String?
+    /// What a browser says of the page that asks.
+    var origin: String?
+    var site: String?
   }
 
   enum Decision: Sendable, Equatable {
@@ -24,7 +30,14 @@ public struct Access: Sendable {
     case wrongHost
     case unauthorized
     case tooLarge
+    /// A page from elsewhere wants something changed.
+    case foreign
+    /// A change that does not come as JSON, which no form of a page can send.
+    case wrongType
   }
+
+  /// In bytes.
+  static let mostOfBody = 8192
 
   private let token: String?
   private let checksHost: Bool
@@ -47,8 +60,24 @@ public struct Access: Sendable {
   }
 
   func decide(_ request: Request) -> Decision {
-    if request.hasBody { return .tooLarge }
+    guard let length = request.bodyLength, length <= (request.isChange ? Self.mostOfBody : 0) else { return .tooLarge }
     if checksHost, !isThisMachine(request.host) { return .wrongHost }
+    let decision = identify(request)
+    guard request.isChange, decision == .admitted else { return decision }
+    if !isFromHere(request) { return .foreign }
+    let type = request.contentType?.split(separator: ";").first?.lowercased()
+    return length == 0 || type == "application/json" ? .admitted : .wrongType
+  }
+
+  /// Whether it comes from a page of this server, or from no page.
+  private func isFromHere(_ request: Request) -> Bool {
+    if let site = request.site, site != "same-origin", site != "none" { return false }
+    guard let origin = request.origin?.lowercased() else { return true }
+    return request.host.map { ["http://\($0.lowercased())", "https://\($0.lowercased())"].contains(origin) } ?? false
+  }
+
+  /// Whether it brings the token, where there is one.
+  private func identify(_ request: Request) -> Decision {
     guard let token, !Self.open.contains(request.path) else { return .admitted }
     if let header = request.authorization, header.lowercased().hasPrefix("bearer "),
       Self.areEqual(header.dropFirst("bearer ".count), token)
@@ -59,7 +88,7 @@ public struct Access: Sendable {
       let parts = pair.drop { $0 == " " }.split(separator: "=", maxSplits: 1)
       if parts.count == 2, parts[0] == cookie, Self.areEqual(parts[1], token) { return .admitted }
     }
-    if let given = request.token, Self.areEqual(given, token) {
+    if !request.isChange, let given = request.token, Self.areEqual(given, token) {
       return .admittedOnce(cookie: "\(cookie)=\(token); Path=/; HttpOnly; SameSite=Lax")
     }
     return .unauthorized

@@ -34,11 +34,12 @@ extension Dashboard {
     router.get("/api/feeds/:feed/preview.mjpeg") { request, context in
       try self.pictures(of: self.feed(context), request)
     }
+    addChanges(to: router)
     return router
   }
 
   /// - Throws: 404 where there is no such feed.
-  private func feed(_ context: LiveContext) throws -> Feed {
+  func feed(_ context: LiveContext) throws -> Feed {
     guard let number = context.parameters.get("feed").flatMap({ Int($0) }), feeds.indices.contains(number - 1) else {
       throw HTTPError(.notFound)
     }
@@ -80,8 +81,8 @@ extension Dashboard {
 extension Response {
   fileprivate static var crowded: Response { .text("too many are watching\n", status: .serviceUnavailable) }
 
-  fileprivate static func json(_ value: some Encodable) throws -> Response {
-    .text(try JSONText.line(value) + "\n", as: "application/json")
+  static func json(_ value: some Encodable, status: HTTPResponse.Status = .ok) throws -> Response {
+    .text(try JSONText.line(value) + "\n", as: "application/json", status: status)
   }
 
   /// A JPEG; 404 where there is none.

@@ -93,7 +93,10 @@ public final class Dashboard: Sendable {
   /// Ends it; browsers that listen are let go.
   public func close() {
     listeners.end()
-    for feed in feeds { feed.viewers.end() }
+    for feed in feeds {
+      feed.viewers.end()
+      feed.answer(to: nil)
+    }
     for task in tasks.withLock({ $0 }) { task.cancel() }
   }
 

@@ -16,7 +16,7 @@ struct Facts: Sendable {
   var revision: Int
   /// Of the last seconds, by detector.
   var scores: [String: Float]
-  var plan: Plan
+  var settings: FeedSettings
 
   /// No frame for so long, and the feed is not ready.
   private static let patience = 5.0
@@ -47,12 +47,14 @@ struct Facts: Sendable {
     }
   }
 
-  /// Of the events that last, as they are by now.
-  var worst: Wire.Severity? { open.map { severity(of: $0) }.max { $0.severity < $1.severity } }
+  /// Of the events that last and are not muted, as they are by now.
+  var worst: Wire.Severity? {
+    open.filter { !settings.isMuted($0.fault, at: now) }.map { severity(of: $0) }.max { $0.severity < $1.severity }
+  }
 
   /// How much an event that lasts matters by now: that rises with its length, and is told with its end only.
   func severity(of event: Wire.Event) -> Wire.Severity {
-    guard let card = plan.choices.first(where: { $0.entry.card.id == event.detector })?.entry.card,
+    guard let card = settings.plan.choices.first(where: { $0.entry.card.id == event.detector })?.entry.card,
       let fault = card.faults.indices.first(where: { card.faultName($0) == event.fault })
     else { return event.severity }
     let length = max(0, intake.position.seconds - event.start)

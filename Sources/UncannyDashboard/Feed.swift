@@ -14,11 +14,13 @@ public final class Feed: Sendable {
   /// Who looks at its pictures; one that is late gets the latest.
   let viewers = Fanout<[UInt8]>(limit: 32, buffering: 1)
   let listeners: Fanout<String>
-  private let plan: Plan
-  private let catalog: Catalog
-  private let state = Mutex(State())
+  let catalog: Catalog
+  let state: Mutex<State>
 
-  private struct State: Sendable {
+  struct State: Sendable {
+    var settings: FeedSettings
+    /// What changes them; `nil` while the feed is not watched.
+    var control: (any FeedControl)?
     var intake = Intake()
     var elapsed = ClockTime.zero
     var journal = Journal()
@@ -33,7 +35,7 @@ public final class Feed: Sendable {
   init(number: Int, source: String, plan: Plan, catalog: Catalog, listeners: Fanout<String>) {
     self.number = number
     self.source = source
-    self.plan = plan
+    state = Mutex(State(settings: FeedSettings(plan: plan)))
     self.catalog = catalog
     self.listeners = listeners
   }
@@ -108,7 +110,7 @@ extension Feed {
       return Facts(
         number: number, source: source, now: now, intake: state.intake, elapsed: state.elapsed,
         open: state.journal.open, totals: state.journal.totals, revision: state.journal.revision,
-        scores: isFresh ? state.scores.latest : [:], plan: plan)
+        scores: isFresh ? state.scores.latest : [:], settings: state.settings)
     }
   }
 

@@ -37,10 +37,12 @@ struct Gate: RouterMiddleware {
         "a token is needed: as a bearer, or once as /?token=...\n", status: .unauthorized,
         headers: [.wwwAuthenticate: "Bearer"])
     case .tooLarge:
-      response = .text("nothing is taken here\n", status: .contentTooLarge, headers: [.connection: "close"])
+      response = .text("that much is not taken here\n", status: .contentTooLarge, headers: [.connection: "close"])
       // whoever sends on is not read for ever
       let channel = context.channel
       _ = channel.eventLoop.scheduleTask(in: .seconds(1)) { channel.close(promise: nil) }
+    case .foreign: response = .text("only a page of this server may ask for that\n", status: .forbidden)
+    case .wrongType: response = .text("application/json is taken here\n", status: .unsupportedMediaType)
     }
     for field in Self.always { response.headers[field.name] = field.value }
     return response
@@ -70,7 +72,10 @@ extension Access.Request {
     self.init(
       path: request.uri.path, host: request.head.authority, authorization: request.headers[.authorization],
       cookies: request.headers[values: .cookie], token: request.uri.queryParameters["token"].map { String($0) },
-      hasBody: (request.headers[.contentLength] ?? "0") != "0" || request.headers[.transferEncoding] != nil)
+      bodyLength: request.headers[.transferEncoding] == nil
+        ? request.headers[.contentLength].map { Int($0) } ?? 0 : nil,
+      isChange: request.method == .put || request.method == .delete, contentType: request.headers[.contentType],
+      origin: request.headers[.origin], site: HTTPField.Name("Sec-Fetch-Site").flatMap { request.headers[$0] })
   }
 }
 

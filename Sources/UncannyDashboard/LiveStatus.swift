@@ -15,6 +15,12 @@ struct LiveStatus: Encodable, Sendable {
     var severity: Wire.Severity
     var message: String
     var start: Double
+    var isMuted: Bool
+
+    enum CodingKeys: String, CodingKey {
+      case id, fault, severity, message, start
+      case isMuted = "muted"
+    }
   }
 
   struct Detector: Encodable, Sendable {
@@ -53,11 +59,14 @@ struct LiveStatus: Encodable, Sendable {
   var worst: Wire.Severity?
   var open: [Open]
   var revision: Int
+  /// Rises with every change of the settings.
+  var settings: Int
+  var muted: [LiveSettings.Muted]
   var detectors: [Detector]
 
   enum CodingKeys: String, CodingKey {
     case feed, source, connection, trouble, elapsed, position, width, height, rate, received, analyzed, dropped
-    case unreadable, returns, step, measuring, worst, open, revision, detectors
+    case unreadable, returns, step, measuring, worst, open, revision, settings, muted, detectors
     case latency = "latency_ms"
     case lastFrameAge = "last_frame_age"
   }
@@ -89,10 +98,13 @@ struct LiveStatus: Encodable, Sendable {
     worst = facts.worst
     open = facts.open.map {
       Open(
-        id: $0.id, fault: $0.fault, severity: facts.severity(of: $0), message: $0.message, start: $0.start)
+        id: $0.id, fault: $0.fault, severity: facts.severity(of: $0), message: $0.message, start: $0.start,
+        isMuted: facts.settings.isMuted($0.fault, at: facts.now))
     }
     revision = facts.revision
-    detectors = facts.plan.choices.map { choice in
+    settings = facts.settings.revision
+    muted = facts.settings.muted(at: facts.now).map { LiveSettings.Muted($0) }
+    detectors = facts.settings.plan.choices.map { choice in
       let card = choice.entry.card
       let idle = facts.intake.idle[card.id]
       let score = facts.scores[card.id]

@@ -33,6 +33,9 @@ enum Metrics {
     Family("uncanny_frame_duration_seconds", .gauge, "How long a frame stands, by the frame rate.") { facts in
       facts.intake.rate.map { $0 > 0 ? [Exposition.Sample(value: 1 / $0)] : [] } ?? []
     },
+    Family("uncanny_muted", .gauge, "Faults of which nobody hears for a while.") { facts in
+      facts.settings.muted(at: facts.now).map { Exposition.Sample(labels: [("fault", $0.fault)], value: 1) }
+    },
     Family("uncanny_governor_step", .gauge, "How many steps of the plan are left out for want of time, 0 to 3.") {
       one($0.intake.effort.rawValue)
     },
@@ -53,7 +56,7 @@ enum Metrics {
       facts in LiveStatus(facts).detectors.map { label("detector", $0.detector, $0.state == .on ? 1 : 0) }
     },
     Family("uncanny_events_total", .counter, "Events, by fault and by the severity with which they began.") {
-      events($0.totals.merging(possible(by: $0.plan)) { total, _ in total })
+      events($0.totals.merging(possible(by: $0.settings.plan)) { total, _ in total })
     },
     Family("uncanny_open_events", .gauge, "Events that last, by fault and severity; 0 for one that has ended.") {
       openEvents($0)

@@ -34,6 +34,24 @@ let openAPI = #"""
           "503": {"description": "too many are watching"}}}},
       "/api/events/stream": {"get": {"summary": "Everything that happens, as server-sent events: pulse (as /api/feeds, once a second), event, shot and values",
         "responses": {"200": {"description": "without end", "content": {"text/event-stream": {}}}, "503": {"description": "too many are watching"}}}},
+      "/api/feeds/{feed}/settings": {
+        "parameters": [{"$ref": "#/components/parameters/feed"}],
+        "get": {"summary": "The plan in force, all detectors with their parameters, and what is muted", "responses": {
+          "200": {"$ref": "#/components/responses/Settings"}, "404": {"description": "no such feed"}}}},
+      "/api/feeds/{feed}/plan": {
+        "parameters": [{"$ref": "#/components/parameters/feed"}],
+        "put": {"summary": "Go on by another plan, from the next frame on: detectors that are set as they were go on, too",
+          "requestBody": {"required": true, "content": {"application/json": {"schema": {"$ref": "#/components/schemas/PlanWish"}}}},
+          "responses": {"200": {"$ref": "#/components/responses/Settings"}, "403": {"description": "asked for by a page from elsewhere"},
+            "409": {"$ref": "#/components/responses/Refusal"}, "422": {"$ref": "#/components/responses/Refusal"}, "429": {"$ref": "#/components/responses/Refusal"}}}},
+      "/api/feeds/{feed}/mutes/{fault}": {
+        "parameters": [{"$ref": "#/components/parameters/feed"}, {"name": "fault", "in": "path", "required": true, "schema": {"type": "string"}, "description": "a detector, a fault, or all"}],
+        "put": {"summary": "Send no alert of it for a while; what still lasts then is sent then",
+          "requestBody": {"required": true, "content": {"application/json": {"schema": {"$ref": "#/components/schemas/MuteWish"}}}},
+          "responses": {"200": {"$ref": "#/components/responses/Settings"}, "403": {"description": "asked for by a page from elsewhere"},
+            "422": {"$ref": "#/components/responses/Refusal"}, "429": {"$ref": "#/components/responses/Refusal"}}},
+        "delete": {"summary": "Take that back", "parameters": [{"name": "by", "in": "query", "schema": {"type": "string"}, "description": "who does it"}],
+          "responses": {"200": {"$ref": "#/components/responses/Settings"}, "403": {"description": "asked for by a page from elsewhere"}, "429": {"$ref": "#/components/responses/Refusal"}}}},
       "/metrics": {"get": {"summary": "Metrics in the text format of Prometheus", "responses": {"200": {"description": "metrics", "content": {"text/plain": {}}}}}},
       "/healthz": {"get": {"summary": "The program answers", "security": [{}], "responses": {"200": {"description": "ok"}}}},
       "/readyz": {"get": {"summary": "Frames come from every feed", "responses": {"200": {"description": "ready"}, "503": {"description": "why not, by feed"}}}}
@@ -41,13 +59,42 @@ let openAPI = #"""
     "components": {
       "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
       "parameters": {"feed": {"name": "feed", "in": "path", "required": true, "schema": {"type": "integer"}, "description": "counted from 1, in the order of the inputs"}},
+      "responses": {
+        "Settings": {"description": "how the feed is set now", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Settings"}}}},
+        "Refusal": {"description": "nothing was changed, and why", "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Refusal"}}}}},
       "schemas": {
+        "PlanWish": {"type": "object", "required": ["plan"], "properties": {
+          "plan": {"type": "string", "description": "as for --plan; it can name no files but those that the watch began with"},
+          "by": {"type": "string", "description": "who wishes so, for the list of events"},
+          "revision": {"type": "integer", "description": "of the settings that it is meant to change; 409 when they are others by now"}}},
+        "MuteWish": {"type": "object", "properties": {
+          "minutes": {"type": "number", "minimum": 1, "maximum": 43200, "description": "absent until it is taken back"},
+          "by": {"type": "string"}}},
+        "Refusal": {"type": "object", "required": ["error"], "properties": {"error": {"type": "string"}}},
+        "Muted": {"type": "object", "required": ["fault", "by"], "properties": {
+          "fault": {"type": "string"}, "by": {"type": "string"},
+          "until": {"type": "number", "description": "seconds since 1970; absent until it is taken back"}}},
+        "Settings": {"type": "object", "required": ["feed", "revision", "plan", "muted", "detectors"], "properties": {
+          "feed": {"type": "integer", "minimum": 1},
+          "revision": {"type": "integer", "minimum": 0, "description": "rises with every change"},
+          "plan": {"type": "string"},
+          "muted": {"type": "array", "items": {"$ref": "#/components/schemas/Muted"}},
+          "detectors": {"type": "array", "description": "all that there are", "items": {"type": "object",
+            "required": ["detector", "title", "family", "on", "parameters", "texts"], "properties": {
+              "detector": {"type": "string"}, "title": {"type": "string"},
+              "family": {"enum": ["signal", "continuity", "origin", "audio", "stream"]},
+              "on": {"type": "boolean"},
+              "texts": {"type": "object", "additionalProperties": {"type": "string"}},
+              "parameters": {"type": "array", "items": {"type": "object",
+                "required": ["name", "value", "initial", "least", "most", "unit", "blurb"], "properties": {
+                  "name": {"type": "string"}, "value": {"type": "number"}, "initial": {"type": "number"}, "least": {"type": "number"},
+                  "most": {"type": "number"}, "unit": {"type": "string"}, "blurb": {"type": "string"}}}}}}}}},
         "Feeds": {"type": "object", "required": ["version", "started", "feeds"], "properties": {
           "version": {"type": "string"},
           "started": {"type": "number", "description": "seconds since 1970"},
           "feeds": {"type": "array", "items": {"$ref": "#/components/schemas/Feed"}}}},
         "Feed": {"type": "object",
-          "required": ["feed", "source", "connection", "elapsed", "position", "width", "height", "received", "analyzed", "dropped", "unreadable", "returns", "step", "open", "revision", "detectors"],
+          "required": ["feed", "source", "connection", "elapsed", "position", "width", "height", "received", "analyzed", "dropped", "unreadable", "returns", "step", "open", "revision", "settings", "muted", "detectors"],
           "properties": {
             "feed": {"type": "integer", "minimum": 1},
             "source": {"type": "string", "description": "without credentials"},
@@ -67,9 +114,11 @@ let openAPI = #"""
               "properties": {"p50": {"type": "number", "minimum": 0}, "p99": {"type": "number", "minimum": 0}}},
             "last_frame_age": {"type": "number", "minimum": 0, "description": "seconds since the latest frame arrived"},
             "worst": {"enum": ["info", "warning", "error", "critical"], "description": "of the events that last"},
-            "open": {"type": "array", "items": {"type": "object", "required": ["id", "fault", "severity", "message", "start"], "properties": {
+            "open": {"type": "array", "items": {"type": "object", "required": ["id", "fault", "severity", "message", "start", "muted"], "properties": {
               "id": {"type": "string"}, "fault": {"type": "string"}, "severity": {"enum": ["info", "warning", "error", "critical"]},
-              "message": {"type": "string"}, "start": {"type": "number", "minimum": 0}}}},
+              "message": {"type": "string"}, "start": {"type": "number", "minimum": 0}, "muted": {"type": "boolean"}}}},
+            "settings": {"type": "integer", "minimum": 0, "description": "rises with every change of the settings"},
+            "muted": {"type": "array", "items": {"$ref": "#/components/schemas/Muted"}},
             "revision": {"type": "integer", "minimum": 0, "description": "of the latest change of its events"},
             "detectors": {"type": "array", "items": {"type": "object", "required": ["detector", "title", "family", "state"], "properties": {
               "detector": {"type": "string"}, "title": {"type": "string"},

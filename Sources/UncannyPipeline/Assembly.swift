@@ -77,7 +77,7 @@ public enum Route: Sendable {
           + "max-size-time=0 ! appsink name=analysis sync=false max-buffers=2 enable-last-sample=false")
       try input.configure(pipeline)
       let inspection = Inspection(
-        plan: plan, perceiver: perceiver(plan), numbersItself: true, limit: settings.limit, tell: tell)
+        plan: plan, perceiver: perceiver, numbersItself: true, limit: settings.limit, tell: tell)
       Self.connect(inspection, to: pipeline)
       let listening = follow(pipeline, plan, limit: settings.limit, tell)
       return Assembly(
@@ -157,7 +157,7 @@ public enum Route: Sendable {
     let place = former?.places.first
     let inspection =
       place?.analysis as? Inspection
-      ?? Inspection(plan: plan, perceiver: perceiver(settings.models)(plan), numbersItself: false, tell: tell)
+      ?? Inspection(plan: plan, perceiver: perceiver(settings.models), numbersItself: false, tell: tell)
     if place != nil { inspection.resume() }
     Self.connect(inspection, to: pipeline)
     let breaks = place?.breaks ?? Discontinuities()

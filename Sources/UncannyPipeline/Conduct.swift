@@ -9,7 +9,7 @@ internal import UncannyReport
 struct Conduct: Sendable {
   let route: Route
   let settings: Session.Settings
-  let places: [Assembly.Place]
+  var places: [Assembly.Place]
   let isTruncated: Bool
   /// The connection whose messages count.
   var connection = 0
@@ -75,6 +75,9 @@ struct Conduct: Sendable {
     case .news(let news):
       await tell(news, to: sinks)
       return false
+    case .setting(let setting):
+      await take(setting, sinks)
+      return false
     case .stop:
       if stoppedAt == nil {
         stoppedAt = clock.now
@@ -91,6 +94,7 @@ struct Conduct: Sendable {
   mutating func drain(_ signal: Session.Signal, _ sinks: [any Sink]) async {
     switch signal {
     case .news(let news): await tell(news, to: sinks)
+    case .setting(let setting): await take(setting, sinks)
     case .message(.missingPlugin(let description, _), _): missing = description
     case .message(.tag(let tags), _): facts.take(tags)
     default: break

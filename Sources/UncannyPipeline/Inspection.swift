@@ -22,6 +22,7 @@ final class Inspection: Analysis {
   let arrivals = Arrivals()
   let results = Results()
   private let stage: Stage
+  private let perceiver: @Sendable (Plan) -> (any Perceiver)?
   private let state = Mutex(State())
   private let numbersItself: Bool
   private let limit: ClockTime?
@@ -32,17 +33,18 @@ final class Inspection: Analysis {
   private static let standing = ClockTime.milliseconds(40)
 
   /// - Parameters:
-  ///   - perceiver: what sees with learned models; `nil` where the plan needs none.
+  ///   - perceiver: makes what sees with learned models for a plan; `nil` where that needs none.
   ///   - numbersItself: whether frames are numbered when they are analysed, there being no earlier place; then none is
   ///     dropped, and each gets the whole plan.
   ///   - limit: after how much running time no more frames are taken; `nil` for never.
   ///   - tell: called on the streaming thread when there is news; must not wait.
   init(
-    plan: Plan, perceiver: (any Perceiver)?, numbersItself: Bool, limit: ClockTime? = nil,
+    plan: Plan, perceiver: @escaping @Sendable (Plan) -> (any Perceiver)?, numbersItself: Bool, limit: ClockTime? = nil,
     tell: @escaping @Sendable (News) -> Void
   ) {
     let start = ContinuousClock.now
-    stage = Stage(plan: plan, perceiver: perceiver) { ClockTime(ContinuousClock.now - start).nanoseconds }
+    stage = Stage(plan: plan, perceiver: perceiver(plan)) { ClockTime(ContinuousClock.now - start).nanoseconds }
+    self.perceiver = perceiver
     began = start
     if !numbersItself { state.withLock { $0.governor = Governor(plan.efforts) } }
     self.numbersItself = numbersItself
@@ -68,6 +70,18 @@ final class Inspection: Analysis {
     stage.flush()
     arrivals.forget()
     state.withLock { $0.clock.resume() }
+  }
+
+  /// Goes on by another plan from the next frame on. May wait for models; not for a streaming thread.
+  func adopt(_ plan: Plan) {
+    let outcome = stage.adopt(plan) { perceiver(plan) }
+    let effort: Effort? = state.withLock { state in
+      state.governor?.adopt(plan.efforts)
+      guard let effort = state.governor?.effort, effort != state.tally.effort else { return nil }
+      state.tally.effort = effort
+      return effort
+    }
+    tell(News(analysis: 0, changes: outcome.changes, effort: effort, stamp: outcome.stamp))
   }
 
   func receive(_ sample: borrowing Sample) -> FlowResult {

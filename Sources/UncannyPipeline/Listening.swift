@@ -47,6 +47,12 @@ final class Listening: Sendable {
     state.withLock { $0.clock.resume() }
   }
 
+  /// Goes on by another plan from the next block on.
+  func adopt(_ plan: Plan) {
+    let changes = stage.adopt(plan).changes
+    if !changes.isEmpty { tell(News(analysis: 0, changes: changes, isSound: true)) }
+  }
+
   func countTrack() { state.withLock { $0.tracks += 1 } }
 
   /// Notes that the sound that there is could not be brought here.

@@ -97,6 +97,7 @@ public final class Session: Sendable {
     case news(News)
     /// From the pipeline of a connection, counted from 0.
     case message(Message, Int)
+    case setting(Setting)
     case tick
     case stop
   }
@@ -110,9 +111,9 @@ public final class Session: Sendable {
   private let settings: Settings
   private let sinks: [any Sink]
   private let signals: AsyncStream<Signal>
-  private let outlet: AsyncStream<Signal>.Continuation
+  let outlet: AsyncStream<Signal>.Continuation
   private let isTicking = Atomic(false)
-  private let references: ReferenceShots
+  let references: ReferenceShots
 
   /// - Parameter catalog: where the plan comes from; it words the messages.
   public init(
@@ -172,7 +173,8 @@ public final class Session: Sendable {
     outlet.finish()
     // what was told before the pipeline stood still
     for await signal in signals { await conduct.drain(signal, sinks) }
-    return try await conduct.conclude(plan: plan, overlay: assembly.overlay?.counts, sinks: sinks)
+    return try await conduct.conclude(
+      plan: conduct.places.first?.plan ?? plan, overlay: assembly.overlay?.counts, sinks: sinks)
   }
 
   /// Looks at what the plan holds the film against, and builds the pipeline, where nothing speaks against it.

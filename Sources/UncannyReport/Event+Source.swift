@@ -14,6 +14,7 @@ extension Event {
     case "stream.late":
       let left = Effort(rawValue: Int(evidence[0]))?.whatIsLeftOut ?? "a part of the plan is left out"
       return seconds.map { "too little time for \($0) s: \(left)" } ?? "too little time: \(left)"
+    case "stream.settings": return remark
     default: return nil
     }
   }

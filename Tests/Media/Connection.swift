@@ -56,12 +56,17 @@ public final class Connection: Sendable {
 
   deinit { end() }
 
-  /// Asks for a path of a server.
-  public convenience init(asking path: String, port: Int, fields: [String] = [], limit: Duration = .seconds(20)) throws
-  {
+  /// Asks for a path of a server, or asks it to change what is there.
+  ///
+  /// - Parameter body: JSON.
+  public convenience init(
+    asking path: String, port: Int, fields: [String] = [], method: String = "GET", body: String? = nil,
+    limit: Duration = .seconds(20)
+  ) throws {
     try self.init(port: port, limit: limit)
-    let lines = ["GET \(path) HTTP/1.1", "Host: 127.0.0.1:\(port)"] + fields
-    send(lines.joined(separator: "\r\n") + "\r\n\r\n")
+    let ofBody = body.map { ["Content-Type: application/json", "Content-Length: \($0.utf8.count)"] } ?? []
+    let lines = ["\(method) \(path) HTTP/1.1", "Host: 127.0.0.1:\(port)"] + fields + ofBody
+    send(lines.joined(separator: "\r\n") + "\r\n\r\n" + (body ?? ""))
   }
 
   /// Says something; nothing happens where nobody takes it.
@@ -96,9 +101,11 @@ public final class Connection: Sendable {
 
   /// The answer to one question, with its head.
   public static func answer(
-    to path: String, port: Int, fields: [String] = []
+    to path: String, port: Int, fields: [String] = [], method: String = "GET", body: String? = nil
   ) async throws -> (status: Int, head: String, body: String) {
-    let text = try await Connection(asking: path, port: port, fields: fields + ["Connection: close"]).text()
+    let text = try await Connection(
+      asking: path, port: port, fields: fields + ["Connection: close"], method: method, body: body
+    ).text()
     guard let end = text.range(of: "\r\n\r\n") else { return (0, text, "") }
     let head = String(text[..<end.lowerBound])
     let status = head.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0

@@ -60,6 +60,61 @@ struct DashboardTests {
     await end(child)
   }
 
+  @Test func `a plan that is changed holds from then on, and stands among the events with who did it`() async throws {
+    let folder = try TemporaryFolder()
+    let report = folder.file("report.json")
+    let (child, port) = try await watch(["test:black", "--plan", "none,freeze:hold=600", "--report", report])
+    _ = await poll("/readyz", port) { $0 == "ready\n" }
+    let answer = try await Connection.answer(
+      to: "/api/feeds/1/plan", port: port, method: "PUT", body: #"{"plan": "none,black", "by": "Anna"}"#)
+    #expect(answer.status == 200 && answer.body.contains(#""plan":"none,black""#), "\(answer)")
+    let events = await poll("/api/feeds/1/events?since=0", port) { $0.contains(#""fault":"black""#) }
+    #expect(events.contains("plan changed by Anna at 127.0.0.1: -freeze, black"))
+    #expect(events.contains(#""fault":"stream.settings""#) && events.contains(#""fault":"black""#))
+    let file = try await Connection.answer(
+      to: "/api/feeds/1/plan", port: port, method: "PUT", body: #"{"plan": "look:reference=/etc/passwd"}"#)
+    #expect(file.status == 422 && file.body.contains("has not been looked at"), "\(file.body)")
+    await end(child)
+    let json = try JSON(parsing: folder.text(of: "report.json") ?? "")
+    #expect(json["tool"]?["settings"]?["plan"] == .string("none,black"))
+  }
+
+  @Test(.enabled(if: Receiver.isThere, "there is no Python"))
+  func `what is muted is not sent, and what lasts is sent once it is heard again`() async throws {
+    let receiver = try await Receiver()
+    let folder = try TemporaryFolder()
+    let settings = """
+      alerts:
+        channels: [{name: desk, webhook: "\(receiver.address)/hook"}]
+        rules: [{name: off air, faults: black, severity: info}]
+      """
+    let (child, port) = try await watch(
+      ["test:black", "--plan", "none", "--config", try folder.write(settings.utf8, to: "uncanny.yaml")])
+    func change(_ method: String, _ path: String, _ body: String? = nil) async throws -> Int {
+      try await Connection.answer(to: "/api/feeds/1/\(path)", port: port, method: method, body: body).status
+    }
+    _ = await poll("/readyz", port) { $0 == "ready\n" }
+    #expect(try await change("PUT", "mutes/black", #"{"minutes": 5}"#) == 200)
+    #expect(try await change("PUT", "plan", #"{"plan": "none,black"}"#) == 200)
+    let events = await poll("/api/feeds/1/events?since=0", port) { $0.contains(#""fault":"black""#) }
+    #expect(events.contains("black muted for 5.0 min by somebody at 127.0.0.1"))
+    let metrics = try await Connection.answer(to: "/metrics", port: port).body
+    #expect(metrics.contains(#"uncanny_muted{source="test:black",fault="black"} 1"#))
+    let moment = Date.now
+    #expect(try await change("DELETE", "mutes/black?by=Bo") == 200)
+    guard case .string(let body)? = try await receiver.request(1)?["body"],
+      case .string(let text)? = try JSON(parsing: body)["fired"]
+    else {
+      Issue.record("nothing was sent")
+      return
+    }
+    let fired = try Date(text, strategy: Date.ISO8601FormatStyle(includingFractionalSeconds: true))
+    #expect(fired.timeIntervalSince(moment) > -0.002, "\(body)")
+    let last = await poll("/api/feeds/1/events?since=0", port) { $0.contains("no more muted") }
+    #expect(last.contains("black no more muted, by Bo at 127.0.0.1"))
+    await end(child)
+  }
+
   @Test func `several inputs are several feeds, and each ends for itself`() async throws {
     let folder = try TemporaryFolder()
     try await Clip.write("\(Clip.picture(frames: 25)) ! mp4mux", to: folder.file("short.mp4"))
@@ -112,7 +167,10 @@ struct DashboardTests {
     let page = result.output
     #expect(page.hasPrefix("Black picture, 100 % of the area\n"), "\(page) \(result.words)")
     #expect(page.contains("open for ") && page.contains("of the feed, black"))
-    #expect(page.hasSuffix("the picture moves\n"))
+    #expect(page.contains("the picture moves\n"))
+    #expect(page.contains("the plan: none,black:hold=3.0\n") && page.contains("The plan is in force\n"))
+    #expect(page.contains("black muted until ") && page.contains(" by Bo at 127.0.0.1"))
+    #expect(page.hasSuffix("heard again\n"))
     await end(child)
   }
 

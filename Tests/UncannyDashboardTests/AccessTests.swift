@@ -92,7 +92,59 @@ import Testing
 
   @Test func `a request that brings something is turned away`() throws {
     var request = request()
-    request.hasBody = true
+    request.bodyLength = 1
     #expect(try access("8080").decide(request) == .tooLarge)
+    request.bodyLength = nil
+    #expect(try access("8080").decide(request) == .tooLarge)
+  }
+
+  private func change(_ body: Int = 20) -> Access.Request {
+    var request = request("/api/feeds/1/plan")
+    request.isChange = true
+    request.bodyLength = body
+    request.contentType = "application/json; charset=utf-8"
+    return request
+  }
+
+  @Test func `a change is taken from a page of this server, and from no page`() throws {
+    let access = try access("8080")
+    #expect(access.decide(change()) == .admitted)
+    var own = change()
+    own.origin = "http://127.0.0.1:8080"
+    own.site = "same-origin"
+    #expect(access.decide(own) == .admitted)
+    var bare = change(0)
+    bare.contentType = nil
+    #expect(access.decide(bare) == .admitted)
+  }
+
+  @Test(
+    arguments: [
+      ("https://attacker.example", nil), ("null", nil), ("http://127.0.0.1:9090", nil), ("http://localhost:8080", nil),
+      (nil, "cross-site"), (nil, "same-site"), ("http://127.0.0.1:8080", "cross-site"),
+    ] as [(String?, String?)])
+  func `a change that a page from elsewhere asks for is refused`(origin: String?, site: String?) throws {
+    var request = change()
+    request.origin = origin
+    request.site = site
+    #expect(try access("8080").decide(request) == .foreign)
+    #expect(try access("8080", Self.token).decide(request) == .unauthorized, "the token comes first")
+  }
+
+  @Test(
+    arguments: [
+      nil, "text/plain", "application/x-www-form-urlencoded", "multipart/form-data", "application/jsonp",
+    ] as [String?])
+  func `a change comes as JSON, which no form can send`(type: String?) throws {
+    var request = change()
+    request.contentType = type
+    #expect(try access("8080").decide(request) == .wrongType)
+  }
+
+  @Test func `a change has a bound, and its token does not come with the address`() throws {
+    #expect(try access("8080").decide(change(Access.mostOfBody + 1)) == .tooLarge)
+    var request = change()
+    request.token = Self.token
+    #expect(try access("8080", Self.token).decide(request) == .unauthorized)
   }
 }

@@ -189,6 +189,7 @@ struct ServerTests {
     let schema = try Self.schema(try await Connection.answer(to: "/openapi.json", port: served.port).body)
     for (path, id) in [
       ("/api/feeds", "Feeds"), ("/api/feeds/1/events?since=0", "Events"), ("/api/feeds/1/values", "Values"),
+      ("/api/feeds/1/settings", "Settings"),
     ] {
       let answer = try await Connection.answer(to: path, port: served.port)
       #expect(answer.head.lowercased().contains("content-type: application/json"))

@@ -5,6 +5,9 @@ struct AlertCourse {
   private enum Happening {
     case began(Event)
     case ended(Event)
+    /// For so long.
+    case muted(String, ClockTime?)
+    case heard(String)
   }
 
   private var happenings: [(second: Int, source: String, what: Happening)] = []
@@ -49,6 +52,12 @@ struct AlertCourse {
     }
   }
 
+  /// Mutes a fault of the source `a`; `end` is when it is taken back, not a time that was set beforehand.
+  mutating func mute(_ fault: String, at second: Int, for length: Double? = nil, takenBackAt end: Int? = nil) {
+    happenings.append((second, "a", .muted(fault, length.map { .seconds($0) })))
+    if let end { happenings.append((end, "a", .heard(fault))) }
+  }
+
   private func moment(_ second: Int) -> Alerter.Moment {
     Alerter.Moment(
       time: .seconds(Double(second)),
@@ -73,11 +82,18 @@ struct AlertCourse {
         }
       }
       for (at, source, what) in happenings where at == second {
-        let change: Outcome.Change =
-          switch what {
-          case .began(let event): .began(event)
-          case .ended(let event): .ended(event)
-          }
+        let change: Outcome.Change
+        switch what {
+        case .began(let event): change = .began(event)
+        case .ended(let event): change = .ended(event)
+        case .muted(let fault, let length):
+          alerter.mute(Mute(source: source, fault: fault, end: length.map { now.time + $0 }))
+          continue
+        case .heard(let fault):
+          alerter.unmute(fault, of: source)
+          told += alerter.pass(to: now).map { (second, $0) }
+          continue
+        }
         told += alerter.take(change, of: source, escalation: Self.escalation, at: now).map { (second, $0) }
       }
     }

@@ -33,6 +33,20 @@ import UncannyScenes
     #expect(try inspect([Int](repeating: 1024, count: 46) + [896]) == whole)
   }
 
+  @Test func `another plan ends what is open of what it does not have`() throws {
+    var inspector = SoundInspector(plan: Self.plan)
+    let samples = [Float](repeating: 2, count: 4800 * 2)
+    let block = try SoundBlock(samples: samples.span, format: try SoundFormat(rate: 48_000, channels: 2))
+    #expect(inspector.inspect(block, at: Self.stamp(0, 48_000)).changes.count == 1)
+    #expect(inspector.adopt(Self.plan).changes.isEmpty)
+    let ended = inspector.adopt(Plan(all: Catalog([]))).changes
+    guard case .ended(let event)? = ended.first else {
+      Issue.record("nothing ended")
+      return
+    }
+    #expect(event.end?.running == .milliseconds(100) && inspector.finish().checks.isEmpty)
+  }
+
   @Test func `too little sound is no step, and nothing is decided`() throws {
     for lengths in [[], [0], [1], [959]] {
       let summary = try inspect(lengths)

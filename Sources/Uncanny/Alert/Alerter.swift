@@ -26,6 +26,7 @@ public struct Alerter: Sendable {
 
   private let rules: [AlertRule]
   private var groups: [AlertGroup] = []
+  private var mutes: [Mute] = []
   private var count = 0
 
   /// - Parameter rules: each is judged by itself.
@@ -60,7 +61,11 @@ public struct Alerter: Sendable {
 
   /// Time has passed.
   public mutating func pass(to now: Moment) -> [Alert] {
-    let due = groups.indices.compactMap { index in groups[index].isDue(at: now).map { (since: $0, index: index) } }
+    mutes.removeAll { mute in mute.end.map { $0 <= now.time } ?? false }
+    let due = groups.indices.compactMap { index -> (since: ClockTime, index: Int)? in
+      guard mutes(of: groups[index]).isEmpty else { return nil }
+      return groups[index].isDue(at: now).map { (since: $0, index: index) }
+    }
     return due.sorted { ($0.since, $0.index) < ($1.since, $1.index) }.compactMap { _, index in
       count += 1
       return groups[index].fire(number: count, at: now.time)
@@ -68,7 +73,29 @@ public struct Alerter: Sendable {
   }
 
   /// When `pass(to:)` may have something to tell, unless something is taken in before; past where it has now; `nil` for never.
-  public func next(after now: Moment) -> ClockTime? { groups.compactMap { $0.next(after: now) }.min() }
+  public func next(after now: Moment) -> ClockTime? {
+    groups.compactMap { group -> ClockTime? in
+      let ends = mutes(of: group).map { $0.end }
+      guard let next = group.next(after: now), !ends.contains(nil) else { return nil }
+      return ends.compactMap { $0 }.reduce(next, max)
+    }.min()
+  }
+
+  /// Puts off what is muted: nothing of it fires, and what lasts when that is over fires then. It takes the place of one of
+  /// the same fault and source.
+  public mutating func mute(_ mute: Mute) {
+    unmute(mute.fault, of: mute.source)
+    mutes.append(mute)
+  }
+
+  /// Takes back what was muted by that name; `pass(to:)` says what that brings.
+  public mutating func unmute(_ fault: String, of source: String) {
+    mutes.removeAll { $0.fault == fault && $0.source == source }
+  }
+
+  private func mutes(of group: AlertGroup) -> [Mute] {
+    mutes.filter { $0.source == group.source && Mute.conceals($0.fault, group.fault) }
+  }
 
   /// An input is over: what it fired resolves, what had not fired never will.
   public mutating func finish(_ source: String) -> [Alert] {

@@ -11,7 +11,7 @@ public struct Governor: Sendable {
   /// What the next frame gets.
   public var effort: Effort { efforts[step] }
   /// All of the plan first; never empty.
-  private let efforts: [Effort]
+  private var efforts: [Effort]
   private var step = 0
   /// How late it has been lately; at `limit` the plan is lightened.
   private var strain = 0.0
@@ -47,7 +47,16 @@ public struct Governor: Sendable {
   private static let starting = ClockTime.seconds(1)
 
   /// - Parameter efforts: the steps that there are, all of the plan first, which is there whether it is named or not.
-  public init(_ efforts: [Effort] = Effort.allCases) { self.efforts = [.full] + efforts.filter { $0 > .full }.sorted() }
+  public init(_ efforts: [Effort] = Effort.allCases) { self.efforts = Self.steps(efforts) }
+
+  private static func steps(_ efforts: [Effort]) -> [Effort] { [.full] + efforts.filter { $0 > .full }.sorted() }
+
+  /// Goes on with the steps of another plan: with the lightest that leaves out no more than the one before.
+  public mutating func adopt(_ efforts: [Effort]) {
+    let before = effort
+    self.efforts = Self.steps(efforts)
+    step = self.efforts.lastIndex { $0 <= before } ?? 0
+  }
 
   /// Takes in one frame.
   ///

@@ -50,7 +50,7 @@ public struct Measurements: ~Copyable, Sendable {
   /// Where in its shot the frame stands.
   public internal(set) var shot = ShotPosition()
 
-  private let features: Features
+  private var features: Features
   private var current: Raster
   private var previous: Raster
   private var pyramid: [Level]
@@ -144,6 +144,18 @@ public struct Measurements: ~Copyable, Sendable {
     if features.contains(.trails) { follow(at: stamp) }
     if features.contains(.wheels) { wheels.take(frame, at: stamp, observing: observations) }
     if features.contains(.traces) { traces.take(frame, at: stamp.running) } else { traces.pass() }
+  }
+
+  /// Measures these features from the next frame on. What was measured before goes on as it was; what was not begins anew.
+  package mutating func turn(to features: Features) {
+    let added = features.subtracting(self.features)
+    self.features = features
+    if added.contains(.trails) {
+      flow = Flow(cells: cells)
+      trails = Trails(like: flow)
+    }
+    if added.contains(.wheels) { wheels.forget() }
+    if added.contains(.traces) { traces = Traces(geometry: geometry) }
   }
 
   /// What comes is another picture: nothing of it is held against what was before.

@@ -12,10 +12,13 @@ public struct SoundInspector: ~Copyable, Sendable {
   private var startsAnew = true
 
   public init(plan: Plan) {
-    roster = Roster(
-      plan.choices.compactMap { choice in
-        choice.soundDetector().map { Watch(choice, $0, lookingAt: SoundMeasurements.step) }
-      }, figureInterval: plan.figureInterval)
+    roster = Roster(Self.watches(plan), figureInterval: plan.figureInterval)
+  }
+
+  private static func watches(_ plan: Plan) -> [Watch<any SoundDetector>] {
+    plan.choices.compactMap { choice in
+      choice.soundDetector().map { Watch(choice, $0, lookingAt: SoundMeasurements.step) }
+    }
   }
 
   /// Whether there is anything to look for.
@@ -68,6 +71,14 @@ public struct SoundInspector: ~Copyable, Sendable {
     span = nil
     steps = 0
     return summary
+  }
+
+  /// Goes on by another plan; see `Inspector.adopt(_:)`.
+  public mutating func adopt(_ plan: Plan) -> Outcome {
+    let end = span?.last.following() ?? Stamp(frame: 0, running: .zero, stream: .zero)
+    var outcome = Outcome(stamp: end)
+    roster.adopt(Self.watches(plan), at: end, shot: nil, &outcome)
+    return outcome
   }
 
   /// Forgets the sound before, as after a seek: what is open ends with the next block.

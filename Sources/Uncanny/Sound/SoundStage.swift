@@ -13,6 +13,9 @@ public final class SoundStage: Sendable {
     inspector.withLock { $0.inspect(block, at: stamp) }
   }
 
+  /// Goes on by another plan; what ends with that is in the outcome.
+  public func adopt(_ plan: Plan) -> Outcome { inspector.withLock { $0.adopt(plan) } }
+
   /// Ends the run and says what it came to. The stage begins anew afterwards.
   public func finish() -> Summary { inspector.withLock { $0.finish() } }
 

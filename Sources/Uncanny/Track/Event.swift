@@ -28,6 +28,8 @@ public struct Event: Sendable, Equatable {
   public var evidence: SIMD4<Float>
   /// The curves of the latest finding that had any.
   public var curves: [Curve] = []
+  /// What is said of it where no numbers do: who did what.
+  public var remark: String?
 
   public init(
     id: Int, detector: String, family: Card.Family, fault: String, severity: Severity, start: Stamp, end: Stamp? = nil,

@@ -64,6 +64,18 @@ struct Roster<Live: Sendable>: Sendable {
     }
   }
 
+  /// Goes on with other detectors: those that are set as they were go on as well, what the others have open ends.
+  mutating func adopt(_ successors: [Watch<Live>], at end: Stamp, shot: Shot?, _ outcome: inout Outcome) {
+    for index in watches.indices where !successors.contains(where: { $0.choice.text == watches[index].choice.text }) {
+      close(index, at: end, shot: shot, &outcome)
+    }
+    let former = Dictionary(watches.map { ($0.choice.entry.card.id, $0) }) { first, _ in first }
+    watches = successors.map { successor in
+      guard let own = former[successor.choice.entry.card.id] else { return successor }
+      return own.choice.text == successor.choice.text ? own : successor.succeeding(own)
+    }
+  }
+
   mutating func restart() { for index in watches.indices { watches[index].restart() } }
 
   /// As new: for another run.

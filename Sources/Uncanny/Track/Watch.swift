@@ -43,6 +43,17 @@ struct Watch<Live: Sendable>: Sendable {
     }
   }
 
+  /// The same detector with other settings: what was found with those before still counts.
+  func succeeding(_ former: Watch) -> Watch {
+    var successor = self
+    successor.spent = former.spent
+    successor.frames = former.frames
+    successor.worst = former.worst
+    successor.hasFound = former.hasFound
+    successor.whole = former.whole
+    return successor
+  }
+
   /// To restart is to copy.
   mutating func restart() { live = configured }
 

@@ -1,8 +1,9 @@
+internal import Uncanny
 internal import UncannyAlerts
 internal import UncannyPipeline
 
 /// Who attends to a watch from outside: the alert desk, and the service manager.
-struct Attendance {
+struct Attendance: Sendable {
   private let desk: AlertDesk?
   private let heartbeat: Heartbeat?
   /// Of the sessions, in the order of the inputs.
@@ -21,6 +22,12 @@ struct Attendance {
     let alerting: [any Sink] = desk.map { [Alerting($0, number: number)] } ?? []
     return alerting + [pulses[number]]
   }
+
+  /// Puts off the alerts of a fault, or of `all`, of the input with this number.
+  func mute(_ fault: String, of number: Int, for length: ClockTime?) { desk?.mute(fault, of: number, for: length) }
+
+  /// Takes that back.
+  func unmute(_ fault: String, of number: Int) { desk?.unmute(fault, of: number) }
 
   /// Attends while something runs, however that ends: what fired resolves, and what waits is sent.
   func during<Result>(_ body: () async throws -> Result) async throws -> Result {

@@ -37,13 +37,6 @@ enum ConfigurationPlace {
 
   /// Every detector and every fault.
   static var vocabulary: UncannyAlerts.Configuration.Vocabulary {
-    var names = ["stream", "stream.lost", "stream.stalled", "stream.discontinuity", "stream.late"]
-    for entry in Catalog.standard.entries {
-      let card = entry.card
-      for name in [card.id] + card.faults.indices.map({ card.faultName($0) }) where !names.contains(name) {
-        names.append(name)
-      }
-    }
-    return Configuration.Vocabulary(faults: names)
+    UncannyAlerts.Configuration.Vocabulary(faults: Catalog.standard.names)
   }
 }

@@ -47,6 +47,21 @@ let livePage = #"""
         <section class="checks" aria-labelledby="checks-title">
           <h2 id="checks-title">Detectors</h2>
           <ul id="detectors"></ul>
+          <details id="settings">
+            <summary>Settings</summary>
+            <div class="row">
+              <label>your name, for the list of events <input id="who" maxlength="64" autocomplete="nickname"></label>
+              <label>mute for <select id="length"><option value="10">10 minutes</option><option value="60">an hour</option>
+                <option value="480">8 hours</option><option value="">as long as nobody takes it back</option></select></label>
+              <button id="mute-all" type="button">Mute this feed</button>
+            </div>
+            <p class="quiet">What is muted is still looked for and shown, but no alert is sent of it.</p>
+            <ul id="muted"></ul>
+            <ul id="choices"></ul>
+            <p class="row"><span><button id="apply" type="button" disabled>Apply</button>
+              <button id="undo" type="button" disabled>Undo</button></span> <span id="answer" role="status"></span></p>
+            <p class="quiet">The plan in force: <code id="plan"></code></p>
+          </details>
         </section>
       </article>
     </main>

@@ -69,7 +69,7 @@ let scriptStart = #"""
     const open = all.flatMap((feed) => feed.status.open);
     say($('summary'), (all.length > 1 ? all.length + ' feeds, ' : '') +
       (open.length === 0 ? 'no open event' : open.length === 1 ? '1 open event' : open.length + ' open events'));
-    const worst = worstOf(open);
+    const worst = worstOf(open.filter((event) => !event.muted));
     document.title = (worst ? shapes[worst.severity] + ' ' + worst.fault + ' \u2013 ' : '') + 'uncanny';
     if (!routed) route();
     render();

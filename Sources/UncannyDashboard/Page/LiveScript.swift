@@ -1,7 +1,8 @@
 /// What the page does: it listens to the stream of events and shows one feed, or a wall of all.
 ///
 /// What comes from outside is put in as text only.
-let liveScript = [scriptCore, scriptFeed, scriptEvents, scriptTimeline, scriptWall, scriptStart].joined(separator: "\n")
+let liveScript = [scriptCore, scriptFeed, scriptEvents, scriptTimeline, scriptWall, scriptSettings, scriptStart].joined(
+  separator: "\n")
 
 /// What all parts use: the feeds, words, elements.
 private let scriptCore = #"""
@@ -35,11 +36,13 @@ private let scriptCore = #"""
     Math.min(1.5, (performance.now() - feed.heard) / 1000));
 
   const verdict = (status) => {
-    const worst = worstOf(status.open);
+    const heard = status.open.filter((event) => !event.muted);
+    const worst = worstOf(heard);
     const lost = status.connection === 'away' || status.connection === 'ended' || status.connection === 'waiting';
     if (worst && (!lost || worst.fault.startsWith('stream.')))
-      return { text: upper(worst.message), severity: worst.severity, count: status.open.length };
+      return { text: upper(worst.message), severity: worst.severity, count: heard.length };
     if (status.trouble) return { text: upper(status.trouble), severity: { ended: '', away: 'error' }[status.connection] ?? 'warning', count: 0 };
+    if (status.open.length > 0) return { text: 'Muted: ' + worstOf(status.open).message, severity: '', count: status.open.length };
     return { text: 'Nothing is wrong', severity: 'good', count: 0 };
   };
   """#
@@ -118,6 +121,7 @@ private let scriptFeed = #"""
     picture.alt = 'Live picture of ' + status.source;
     showFacts(status);
     showDetectors(status);
+    showSettings();
   };
   """#
 

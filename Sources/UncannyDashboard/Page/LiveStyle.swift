@@ -69,11 +69,13 @@ let liveStyle = #"""
   h1.warning { color: var(--warning); } h1.info { color: var(--info); } h1.good { color: var(--good); }
   .view { display: grid; gap: 0.7rem; align-content: start; }
   .under { display: flex; flex-wrap: wrap; gap: 0.3rem 1rem; align-items: center; }
-  button, select {
+  button, select, input {
     font: inherit; font-size: 0.93rem; color: var(--text); background: var(--panel); border: 1px solid var(--quiet);
     border-radius: 0.35rem; padding: 0.25rem 0.8rem; min-height: 2.2rem;
   }
-  button { cursor: pointer; } button:hover { background: var(--faint); }
+  input[type=checkbox] { min-height: 0; accent-color: var(--link); }
+  button:disabled { color: var(--quiet); cursor: default; border-style: dashed; }
+  button { cursor: pointer; white-space: nowrap; flex: none; } button:hover { background: var(--faint); }
   #facts { display: grid; grid-template-columns: repeat(auto-fill, minmax(8.2rem, 1fr)); gap: 0.5rem 1rem; }
   dt { color: var(--quiet); font-size: 0.85rem; }
   dd { font-size: 1.05rem; font-weight: 600; }
@@ -108,6 +110,20 @@ let liveStyle = #"""
   #detectors .why { grid-column: 1 / -1; color: var(--quiet); font-size: 0.85rem; }
   .meter { grid-column: 1 / -1; height: 4px; background: var(--faint); margin-top: 0.2rem; }
   .meter i { display: block; height: 100%; background: var(--curve-1); transform-origin: left; width: 100%; }
+
+  #settings { border-top: 1px solid var(--rule); margin-top: 0.6rem; padding: 0.6rem 0; }
+  summary { cursor: pointer; font-weight: 600; }
+  #settings .row { align-items: center; }
+  #settings > .row, #settings > p { margin-top: 0.7rem; }
+  #muted li { background: var(--faint); padding: 0.3rem 0.6rem; margin: 0.3rem 0; }
+  #choices { display: grid; gap: 0 2rem; grid-template-columns: repeat(auto-fill, minmax(min(100%, 24rem), 1fr)); margin-top: 0.7rem; }
+  #choices li { border-top: 1px solid var(--rule); padding: 0.45rem 0; min-width: 0; }
+  #choices .row { flex-wrap: nowrap; margin: 0; }
+  #choices .row label { color: inherit; font-size: 1rem; }
+  #choices summary { font-weight: 400; font-size: 0.88rem; color: var(--quiet); }
+  #choices details label { display: grid; grid-template-columns: minmax(0, 1fr) 7rem; gap: 0 0.8rem; align-items: center; padding: 0.3rem 0; }
+  #choices details .quiet { grid-column: 1 / -1; }
+  code { font-family: ui-monospace, "DejaVu Sans Mono", monospace; font-size: 0.88em; }
 
   @media (min-width: 68rem) {
     #feed { grid-template-columns: minmax(0, 5fr) minmax(22rem, 4fr); grid-template-rows: auto auto auto 1fr; }
