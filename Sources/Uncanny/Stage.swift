@@ -8,10 +8,14 @@ public final class Stage: Sendable {
   private let sight: Mutex<Sight>
   /// Whether the frame before got all of the plan.
   private let isWhole = Atomic(true)
+  /// What was retired before so many others has long been at rest.
+  private static let mostRetired = 8
 
   /// What looks with learned models, and for whom.
   private struct Sight: Sendable {
     var perceiver: (any Perceiver)?
+    /// Those before it, which may still be at work.
+    var retired: [any Perceiver] = []
     let senses: Senses
     /// The detectors that cannot do without learned models.
     let perceiving: Set<String>
@@ -56,24 +60,26 @@ public final class Stage: Sendable {
   /// What the parts of the work have taken so far.
   public var spent: Costs { inspector.withLock { $0.spent } }
 
-  /// Goes on by another plan; what ends with that is in the outcome. May wait for models that are at work for the plan before.
+  /// Goes on by another plan; what ends with that is in the outcome.
   ///
   /// - Parameter perceiver: makes what looks with learned models, where the plan needs others than the one before.
   public func adopt(_ plan: Plan, perceiver make: () -> (any Perceiver)?) -> Outcome {
     let former = sight.withLock { $0 }
     let isSame = former.senses == plan.needs.senses
-    let next = Sight(plan, isSame ? former.perceiver : make())
-    sight.withLock { $0 = next }
-    if !isSame {
-      former.perceiver?.flush()
-      _ = former.perceiver?.finish()
+    var next = Sight(plan, isSame ? former.perceiver : make())
+    next.retired = former.retired
+    if !isSame, let perceiver = former.perceiver {
+      perceiver.retire()
+      next.retired = next.retired.suffix(Self.mostRetired - 1) + [perceiver]
     }
+    sight.withLock { [next] in $0 = next }
     return inspector.withLock { $0.adopt(plan) }
   }
 
   /// Ends the run and says what it came to. The stage begins anew afterwards.
   public func finish() -> Summary {
     let sight = sight.withLock { $0 }
+    for perceiver in sight.retired { _ = perceiver.finish() }
     let last = sight.perceiver?.finish() ?? []
     var summary = inspector.withLock { $0.finish(observing: last) }
     if let why = sight.absence {

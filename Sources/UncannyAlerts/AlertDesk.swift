@@ -48,6 +48,21 @@ public final class AlertDesk: Sendable {
   private let isStoring: Bool
   private let say: @Sendable (String) -> Void
   private let dropped = Atomic(0)
+  private let wishes = Wishes()
+
+  /// What is to be muted or heard again; these are few, and none is left out.
+  private final class Wishes: Sendable {
+    private let items = Mutex<[Item]>([])
+
+    func add(_ item: Item) { items.withLock { $0.append(item) } }
+
+    func take() -> [Item] {
+      items.withLock { items in
+        defer { items = [] }
+        return items
+      }
+    }
+  }
 
   /// Opens the store, takes up what an earlier run has left, and begins.
   ///
@@ -80,11 +95,13 @@ public final class AlertDesk: Sendable {
     await office.resume(left)
     let began = Clock.milliseconds()
     await journal.write([.run(began: began, ended: nil)])
+    let wishes = wishes
     work = Task {
       var clerk = Clerk(run: run, settings: settings, catalog: catalog)
       var alarm: (time: ClockTime, task: Task<Void, Never>)?
       for await item in items {
         if case .alarm = item { alarm = nil }
+        for wish in wishes.take() { await office.take(clerk.take(wish)) }
         await office.take(clerk.take(item))
         let next = clerk.next
         guard next != alarm?.time else { continue }
@@ -116,11 +133,15 @@ public final class AlertDesk: Sendable {
   /// Puts off the alerts of a fault, or of `all`, of the input with this number, for so long or until that is taken back: see
   /// `Alerter.mute(_:)`.
   public func mute(_ fault: String, of number: Int, for length: ClockTime?) {
-    yield(.mute(fault, of: number, for: length))
+    wishes.add(.mute(fault, of: number, for: length))
+    outlet.yield(.alarm)
   }
 
   /// Takes that back.
-  public func unmute(_ fault: String, of number: Int) { yield(.unmute(fault, of: number)) }
+  public func unmute(_ fault: String, of number: Int) {
+    wishes.add(.unmute(fault, of: number))
+    outlet.yield(.alarm)
+  }
 
   /// An input is over: what it fired resolves.
   public func end(of input: Input) { yield(.over(input)) }

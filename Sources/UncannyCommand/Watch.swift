@@ -95,7 +95,7 @@ struct Watch: AsyncParsableCommand {
       let sessions = try inputs.enumerated().map { index, input in
         try Session(
           .watch(input, output, delay: .milliseconds(delay)), plan: plan, catalog: .standard,
-          settings: settings(names[index], live?.preview(index)),
+          settings: try settings(names[index], live?.preview(index), inForce.kept(of: index, among: inputs.count)),
           sinks: sinks[index] + figures.sinks() + attendance.sinks(index) + (live.map { [$0.sink(index)] } ?? []))
       }
       for (index, session) in sessions.enumerated() { live?.connect(session, index, attendance) }
@@ -121,9 +121,10 @@ struct Watch: AsyncParsableCommand {
     if let worst = ExitStatus.worst(status, told) { throw worst }
   }
 
-  private func settings(_ name: String, _ preview: Preview?) -> Session.Settings {
+  private func settings(_ name: String, _ preview: Preview?, _ moments: Moments?) -> Session.Settings {
     Session.Settings(
       name: name, keeping: Self.keeping, patience: patience > 0 ? .seconds(patience) : nil,
-      reconnecting: giveUp.map { $0 > 0 ? .within(.seconds($0)) : .never } ?? .always, preview: preview)
+      reconnecting: giveUp.map { $0 > 0 ? .within(.seconds($0)) : .never } ?? .always, preview: preview,
+      moments: moments)
   }
 }

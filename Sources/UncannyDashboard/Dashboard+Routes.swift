@@ -40,10 +40,9 @@ extension Dashboard {
 
   /// - Throws: 404 where there is no such feed.
   func feed(_ context: LiveContext) throws -> Feed {
-    guard let number = context.parameters.get("feed").flatMap({ Int($0) }), feeds.indices.contains(number - 1) else {
-      throw HTTPError(.notFound)
-    }
-    return feeds[number - 1]
+    let number = context.parameters.get("feed").flatMap { Int($0) }
+    guard let feed = feeds.first(where: { $0.number == number }) else { throw HTTPError(.notFound) }
+    return feed
   }
 
   /// Whether frames come from everywhere; says of which feed they do not, by its number only.

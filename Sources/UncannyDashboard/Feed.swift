@@ -85,8 +85,13 @@ public final class Feed: Sendable {
     for entry in pictured { listeners.tell("event", LiveEvent(entry, of: number)) }
   }
 
-  /// The input is over.
-  public func end() { state.withLock { $0.intake.connection = .ended } }
+  /// The input is over, and nothing of it can be changed any more.
+  public func end() {
+    state.withLock { state in
+      state.intake.connection = .ended
+      state.control = nil
+    }
+  }
 
   private func note(_ event: Event, _ phase: Wire.Event.State, _ latency: ClockTime?) {
     let wire = Wire.Event(telling: event, phase, catalog: catalog, source: source, latency: latency)

@@ -46,7 +46,7 @@ struct Author: Sendable {
 
 /// Why a change was not made.
 enum Refusal: Error, Equatable {
-  /// Somebody has changed the settings since they were read.
+  /// Somebody has changed the plan since it was read.
   case outdated
   /// Too many changes in a short time.
   case tooMany
@@ -57,7 +57,7 @@ enum Refusal: Error, Equatable {
 
   var words: String {
     switch self {
-    case .outdated: "somebody has changed the settings meanwhile"
+    case .outdated: "somebody has changed the plan meanwhile"
     case .tooMany: "too many changes at once; wait a moment"
     case .notWatched: "the feed is not watched now"
     case .unfit(let why): why

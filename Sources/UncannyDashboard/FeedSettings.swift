@@ -14,7 +14,7 @@ struct FeedSettings: Sendable {
   }
 
   private(set) var plan: Plan
-  /// Rises with every change.
+  /// Rises with every change of the plan.
   private(set) var revision = 0
   private var muted: [Muted] = []
   private var changes: [ContinuousClock.Instant] = []
@@ -46,14 +46,12 @@ struct FeedSettings: Sendable {
       Muted(
         fault: fault, by: author.words, until: minutes.map { Date.now.timeIntervalSince1970 + $0 * 60 },
         end: minutes.map { now + .seconds($0 * 60) }))
-    revision += 1
   }
 
   /// Whether there was anything to take back.
   mutating func unmute(_ fault: String, at now: ContinuousClock.Instant) -> Bool {
     guard muted(at: now).contains(where: { $0.fault == fault }) else { return false }
     muted.removeAll { $0.fault == fault }
-    revision += 1
     return true
   }
 

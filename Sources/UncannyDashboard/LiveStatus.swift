@@ -59,7 +59,7 @@ struct LiveStatus: Encodable, Sendable {
   var worst: Wire.Severity?
   var open: [Open]
   var revision: Int
-  /// Rises with every change of the settings.
+  /// Rises with every change of the plan.
   var settings: Int
   var muted: [LiveSettings.Muted]
   var detectors: [Detector]

@@ -42,16 +42,16 @@ let openAPI = #"""
         "parameters": [{"$ref": "#/components/parameters/feed"}],
         "put": {"summary": "Go on by another plan, from the next frame on: detectors that are set as they were go on, too",
           "requestBody": {"required": true, "content": {"application/json": {"schema": {"$ref": "#/components/schemas/PlanWish"}}}},
-          "responses": {"200": {"$ref": "#/components/responses/Settings"}, "403": {"description": "asked for by a page from elsewhere"},
+          "responses": {"200": {"$ref": "#/components/responses/Settings"}, "400": {"description": "the body is not as described"}, "404": {"description": "no such feed"}, "413": {"description": "more than 8 KB"}, "415": {"description": "no JSON"}, "503": {"$ref": "#/components/responses/Refusal"}, "403": {"description": "asked for by a page from elsewhere"},
             "409": {"$ref": "#/components/responses/Refusal"}, "422": {"$ref": "#/components/responses/Refusal"}, "429": {"$ref": "#/components/responses/Refusal"}}}},
       "/api/feeds/{feed}/mutes/{fault}": {
         "parameters": [{"$ref": "#/components/parameters/feed"}, {"name": "fault", "in": "path", "required": true, "schema": {"type": "string"}, "description": "a detector, a fault, or all"}],
         "put": {"summary": "Send no alert of it for a while; what still lasts then is sent then",
           "requestBody": {"required": true, "content": {"application/json": {"schema": {"$ref": "#/components/schemas/MuteWish"}}}},
-          "responses": {"200": {"$ref": "#/components/responses/Settings"}, "403": {"description": "asked for by a page from elsewhere"},
+          "responses": {"200": {"$ref": "#/components/responses/Settings"}, "400": {"description": "the body is not as described"}, "404": {"description": "no such feed"}, "413": {"description": "more than 8 KB"}, "415": {"description": "no JSON"}, "503": {"$ref": "#/components/responses/Refusal"}, "403": {"description": "asked for by a page from elsewhere"},
             "422": {"$ref": "#/components/responses/Refusal"}, "429": {"$ref": "#/components/responses/Refusal"}}},
         "delete": {"summary": "Take that back", "parameters": [{"name": "by", "in": "query", "schema": {"type": "string"}, "description": "who does it"}],
-          "responses": {"200": {"$ref": "#/components/responses/Settings"}, "403": {"description": "asked for by a page from elsewhere"}, "429": {"$ref": "#/components/responses/Refusal"}}}},
+          "responses": {"200": {"$ref": "#/components/responses/Settings"}, "400": {"description": "the body is not as described"}, "404": {"description": "no such feed"}, "413": {"description": "more than 8 KB"}, "415": {"description": "no JSON"}, "503": {"$ref": "#/components/responses/Refusal"}, "403": {"description": "asked for by a page from elsewhere"}, "429": {"$ref": "#/components/responses/Refusal"}}}},
       "/metrics": {"get": {"summary": "Metrics in the text format of Prometheus", "responses": {"200": {"description": "metrics", "content": {"text/plain": {}}}}}},
       "/healthz": {"get": {"summary": "The program answers", "security": [{}], "responses": {"200": {"description": "ok"}}}},
       "/readyz": {"get": {"summary": "Frames come from every feed", "responses": {"200": {"description": "ready"}, "503": {"description": "why not, by feed"}}}}
@@ -66,7 +66,7 @@ let openAPI = #"""
         "PlanWish": {"type": "object", "required": ["plan"], "properties": {
           "plan": {"type": "string", "description": "as for --plan; it can name no files but those that the watch began with"},
           "by": {"type": "string", "description": "who wishes so, for the list of events"},
-          "revision": {"type": "integer", "description": "of the settings that it is meant to change; 409 when they are others by now"}}},
+          "revision": {"type": "integer", "description": "of the plan that it is meant to change; 409 when it is another by now"}}},
         "MuteWish": {"type": "object", "properties": {
           "minutes": {"type": "number", "minimum": 1, "maximum": 43200, "description": "absent until it is taken back"},
           "by": {"type": "string"}}},
@@ -76,7 +76,7 @@ let openAPI = #"""
           "until": {"type": "number", "description": "seconds since 1970; absent until it is taken back"}}},
         "Settings": {"type": "object", "required": ["feed", "revision", "plan", "muted", "detectors"], "properties": {
           "feed": {"type": "integer", "minimum": 1},
-          "revision": {"type": "integer", "minimum": 0, "description": "rises with every change"},
+          "revision": {"type": "integer", "minimum": 0, "description": "rises with every change of the plan"},
           "plan": {"type": "string"},
           "muted": {"type": "array", "items": {"$ref": "#/components/schemas/Muted"}},
           "detectors": {"type": "array", "description": "all that there are", "items": {"type": "object",
@@ -117,7 +117,7 @@ let openAPI = #"""
             "open": {"type": "array", "items": {"type": "object", "required": ["id", "fault", "severity", "message", "start", "muted"], "properties": {
               "id": {"type": "string"}, "fault": {"type": "string"}, "severity": {"enum": ["info", "warning", "error", "critical"]},
               "message": {"type": "string"}, "start": {"type": "number", "minimum": 0}, "muted": {"type": "boolean"}}}},
-            "settings": {"type": "integer", "minimum": 0, "description": "rises with every change of the settings"},
+            "settings": {"type": "integer", "minimum": 0, "description": "rises with every change of the plan"},
             "muted": {"type": "array", "items": {"$ref": "#/components/schemas/Muted"}},
             "revision": {"type": "integer", "minimum": 0, "description": "of the latest change of its events"},
             "detectors": {"type": "array", "items": {"type": "object", "required": ["detector", "title", "family", "state"], "properties": {

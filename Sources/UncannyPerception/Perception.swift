@@ -27,6 +27,7 @@ public final class Perception: Perceiver {
     var schedule: Schedule
     /// Rises with every flush: what was begun before it is of no use.
     var era = 0
+    var isRetired = false
   }
 
   /// What it looks for.
@@ -55,6 +56,8 @@ public final class Perception: Perceiver {
     self.folder = folder
     state = Mutex(State(schedule: Schedule(senses, pace)))
     worker.async(group: work) { [self] in
+      // no model is read that nobody wants any more
+      if state.withLock({ $0.isRetired }) { return }
       do throws(ModelError) {
         let eyes = try Eyes(for: senses, in: folder)
         state.withLock { $0.eyes = eyes }
@@ -102,6 +105,20 @@ public final class Perception: Perceiver {
       state.known = []
       state.schedule = Schedule(senses, pace)
       state.underWay = nil
+    }
+  }
+
+  /// Lets go of the models, behind what is under way.
+  public func retire() {
+    state.withLock { $0.isRetired = true }
+    flush()
+    worker.async(group: work) { [self] in
+      let eyes = state.withLock { state in
+        defer { state.eyes = nil }
+        return state.eyes
+      }
+      // outside of the lock: that takes its time
+      withExtendedLifetime(eyes) {}
     }
   }
 

@@ -2,6 +2,9 @@ internal import Uncanny
 internal import UncannyReport
 
 extension Assembly.Place {
+  /// Why a plan that came later finds no sound.
+  static let deafness = "no detector of sound was there when the watch began"
+
   /// What this place came to, pictures and sound together, in the order of its plan.
   ///
   /// - Parameters:
@@ -14,7 +17,9 @@ extension Assembly.Place {
     for check in (seen?.checks ?? []) + (heard?.checks ?? []) { checks[check.detector] = check }
     let isBlind = heard != nil && analysis.tally.analyzed == 0
     let failed = listening.map { $0.tally.hasFailed || $0.tally.unreadable > 0 } ?? false
-    let silence = deafness ?? (failed ? "the sound could not be decoded" : "the input has no sound")
+    let silence =
+      deafness ?? (isDeaf ? Self.deafness : nil)
+      ?? (failed ? "the sound could not be decoded" : "the input has no sound")
     // a launch file that never ran has looked at nothing
     guard seen != nil || heard != nil else { return (Summary(checks: [], frames: 0), []) }
     let all = plan.choices.map { choice in

@@ -19,6 +19,8 @@ struct Assembly: Sendable {
     var breaks: Discontinuities?
     /// What was asked for here.
     var plan: Plan
+    /// Whether it began without anything that looks at sound, so that none is decoded.
+    var isDeaf = false
   }
 
   var pipeline: Pipeline
@@ -147,6 +149,7 @@ public enum Route: Sendable {
           + "max-size-buffers=0 max-size-bytes=0 ! identity name=draw ! \(output.description)")
     }
     if settings.preview != nil { branches.append(Preview.branch) }
+    if settings.moments != nil { branches.append(Moments.branch) }
     let text =
       branches.count == 1
       ? "\(head) ! \(branches[0])"
@@ -173,6 +176,7 @@ public enum Route: Sendable {
       assembly.overlay = probe
     }
     settings.preview?.connect(inspection, to: pipeline, name: Location.displayed(name))
+    settings.moments?.connect(inspection, to: pipeline, name: Location.displayed(name))
     return assembly
   }
 

@@ -52,8 +52,7 @@ extension Assembly.Place {
     for choice in plan.choices {
       switch choice.entry.medium {
       case .file: idle[choice.entry.card.id] = "what a file declares is read when it is over"
-      case .sound where listening == nil:
-        idle[choice.entry.card.id] = deafness ?? "no detector of sound was there when the watch began"
+      case .sound where isDeaf: idle[choice.entry.card.id] = Self.deafness
       case .sound where !hears: idle[choice.entry.card.id] = deafness ?? "no sound has come"
       default: break
       }

@@ -62,6 +62,7 @@ extension Conduct {
   /// Takes in a signal between two connections.
   mutating func bide(_ signal: Session.Signal, _ sinks: [any Sink]) async {
     if case .tick = signal { return await tellProgress(of: nil, to: sinks) }
+    if case .setting(let setting) = signal { return await take(setting, sinks) }
     guard case .stop = signal else { return await drain(signal, sinks) }
     stoppedAt = clock.now
     excuse()

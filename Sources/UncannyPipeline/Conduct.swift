@@ -94,7 +94,7 @@ struct Conduct: Sendable {
   mutating func drain(_ signal: Session.Signal, _ sinks: [any Sink]) async {
     switch signal {
     case .news(let news): await tell(news, to: sinks)
-    case .setting(let setting): await take(setting, sinks)
+    case .setting(let setting): await note(setting, sinks)
     case .message(.missingPlugin(let description, _), _): missing = description
     case .message(.tag(let tags), _): facts.take(tags)
     default: break

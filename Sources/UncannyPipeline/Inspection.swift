@@ -24,6 +24,8 @@ final class Inspection: Analysis {
   private let stage: Stage
   private let perceiver: @Sendable (Plan) -> (any Perceiver)?
   private let state = Mutex(State())
+  /// Held until what was decided is told: a plan that comes meanwhile ends nothing before it is known to have begun.
+  private let order = Mutex(())
   private let numbersItself: Bool
   private let limit: ClockTime?
   private let tell: @Sendable (News) -> Void
@@ -72,19 +74,23 @@ final class Inspection: Analysis {
     state.withLock { $0.clock.resume() }
   }
 
-  /// Goes on by another plan from the next frame on. May wait for models; not for a streaming thread.
+  /// Goes on by another plan from the next frame on.
   func adopt(_ plan: Plan) {
-    let outcome = stage.adopt(plan) { perceiver(plan) }
-    let effort: Effort? = state.withLock { state in
-      state.governor?.adopt(plan.efforts)
-      guard let effort = state.governor?.effort, effort != state.tally.effort else { return nil }
-      state.tally.effort = effort
-      return effort
+    order.withLock { _ in
+      let outcome = stage.adopt(plan) { perceiver(plan) }
+      let effort: Effort? = state.withLock { state in
+        state.governor?.adopt(plan.efforts)
+        guard let effort = state.governor?.effort, effort != state.tally.effort else { return nil }
+        state.tally.effort = effort
+        return effort
+      }
+      tell(News(analysis: 0, changes: outcome.changes, effort: effort, stamp: outcome.stamp))
     }
-    tell(News(analysis: 0, changes: outcome.changes, effort: effort, stamp: outcome.stamp))
   }
 
-  func receive(_ sample: borrowing Sample) -> FlowResult {
+  func receive(_ sample: borrowing Sample) -> FlowResult { order.withLock { _ in look(at: sample) } }
+
+  private func look(at sample: borrowing Sample) -> FlowResult {
     guard let info = sample.videoInfo else { return .ok }
     if let limit, let time = sample.runningTime, ClockTime(nanoseconds: time) >= limit {
       state.withLock { $0.tally.isCutShort = true }

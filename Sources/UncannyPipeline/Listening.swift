@@ -26,6 +26,8 @@ final class Listening: Sendable {
   private let stage: SoundStage
   private let limit: ClockTime?
   private let state = Mutex(Tally())
+  /// See `Inspection`.
+  private let order = Mutex(())
   private let tell: @Sendable (News) -> Void
 
   /// - Parameters:
@@ -49,8 +51,10 @@ final class Listening: Sendable {
 
   /// Goes on by another plan from the next block on.
   func adopt(_ plan: Plan) {
-    let changes = stage.adopt(plan).changes
-    if !changes.isEmpty { tell(News(analysis: 0, changes: changes, isSound: true)) }
+    order.withLock { _ in
+      let changes = stage.adopt(plan).changes
+      if !changes.isEmpty { tell(News(analysis: 0, changes: changes, isSound: true)) }
+    }
   }
 
   func countTrack() { state.withLock { $0.tracks += 1 } }
@@ -58,7 +62,9 @@ final class Listening: Sendable {
   /// Notes that the sound that there is could not be brought here.
   func fail() { state.withLock { $0.hasFailed = true } }
 
-  func receive(_ sample: borrowing Sample) -> FlowResult {
+  func receive(_ sample: borrowing Sample) -> FlowResult { order.withLock { _ in listen(to: sample) } }
+
+  private func listen(to sample: borrowing Sample) -> FlowResult {
     guard let info = sample.caps.audioInfo, info.format == "F32LE", info.isInterleaved,
       let format = try? SoundFormat(rate: info.rate, channels: info.channels, mask: info.channelMask)
     else {

@@ -7,8 +7,8 @@ internal import UncannyReport
 /// Thread: any.
 final class ReferenceShots: Sendable {
   private struct Known: Sendable {
-    /// By path, and by what was asked of it: the plan for its references.
-    var shots: [String: [String: ShotSummary]] = [:]
+    /// By path, and by the detectors for which it was looked at.
+    var shots: [Set<String>: [String: ShotSummary]] = [:]
     /// The detectors of whose files nothing is asked: they do not run here, or the files have been accepted before.
     var skipped: Set<String> = []
     /// The session that looks now.
@@ -30,8 +30,8 @@ final class ReferenceShots: Sendable {
   /// - Throws: `SessionError.unreadable` for a file that is no picture; `.stopped` when it was stopped.
   func look(for plan: Plan) async throws(SessionError) {
     let asked = plan.forReferences
-    if plan.isComplete { return keep(plan, asked.text) }
-    for reference in plan.references where known.withLock({ $0.shots[asked.text]?[reference.path] == nil }) {
+    if plan.isComplete { return keep(plan, asked.detectors) }
+    for reference in plan.references where known.withLock({ $0.shots[asked.detectors]?[reference.path] == nil }) {
       let name = "\(reference.detector):\(reference.name)"
       let session = Session(
         .check(.still(reference.path), copy: nil), plan: asked, catalog: catalog,
@@ -51,13 +51,13 @@ final class ReferenceShots: Sendable {
       known.withLock { known in
         known.session = nil
         known.skipped.formUnion(skipped)
-        known.shots[asked.text, default: [:]][reference.path] = run.shots.first?.first ?? .nothing
+        known.shots[asked.detectors, default: [:]][reference.path] = run.shots.first?.first ?? .nothing
       }
     }
   }
 
   /// Keeps what a plan that is complete brings: its elements have no more than its text.
-  private func keep(_ plan: Plan, _ asked: String) {
+  private func keep(_ plan: Plan, _ asked: Set<String>) {
     known.withLock { known in
       for choice in plan.choices {
         for (name, shot) in choice.references {
@@ -84,8 +84,15 @@ final class ReferenceShots: Sendable {
   func complete(_ plan: Plan) throws(PlanError) -> Plan {
     guard !plan.isComplete else { return plan }
     let known = known.withLock { $0 }
-    return try plan.holding(against: known.shots[plan.forReferences.text] ?? [:], skipped: known.skipped)
+    let asked = plan.forReferences.detectors
+    // what was looked at for more is as good
+    let shots = known.shots[asked] ?? known.shots.first { asked.isSubset(of: $0.key) }?.value
+    return try plan.holding(against: shots ?? [:], skipped: known.skipped)
   }
+}
+
+extension Plan {
+  fileprivate var detectors: Set<String> { Set(choices.map { $0.entry.card.id }) }
 }
 
 extension Session {

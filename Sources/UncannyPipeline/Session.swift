@@ -13,7 +13,7 @@ public import UncannyReport
 ///     source ─ decode ─ convert ─ arrivals ─┬─ queue (12, leaky) ─ appsink ─▶ Stage ─▶ Results
 ///                                           └─ queue (delay) ─ draw ◀────────────────────┘ ─ output
 ///
-/// `Settings.preview` adds a third branch, of small pictures.
+/// `Settings.preview` adds a third branch, of small pictures, and `Settings.moments` a fourth, of what clips are made of.
 ///
 /// Thread: any; a session runs once.
 public final class Session: Sendable {
@@ -35,6 +35,8 @@ public final class Session: Sendable {
     public var models: Models
     /// What gets small pictures of the feed while it runs, with `Route.watch`; `nil` for none.
     public var preview: Preview?
+    /// Keeps a clip of each event that matters, with `Route.watch`; `nil` for none.
+    public var moments: Moments?
     /// Is given the graph of each pipeline, in the language of Graphviz, just before that is stopped. It holds no values of
     /// properties.
     public var graph: (@Sendable (String) -> Void)?
@@ -63,7 +65,7 @@ public final class Session: Sendable {
       name: String? = nil, style: Style = Style(), keeping: Int? = nil, patience: ClockTime? = nil,
       limit: ClockTime? = nil,
       reconnecting: Reconnecting = .never, models: Models = .own, preview: Preview? = nil,
-      graph: (@Sendable (String) -> Void)? = nil
+      moments: Moments? = nil, graph: (@Sendable (String) -> Void)? = nil
     ) {
       self.name = name
       self.style = style
@@ -73,6 +75,7 @@ public final class Session: Sendable {
       self.reconnecting = reconnecting
       self.models = models
       self.preview = preview
+      self.moments = moments
       self.graph = graph
     }
   }
@@ -123,7 +126,7 @@ public final class Session: Sendable {
     self.plan = plan
     self.catalog = catalog
     self.settings = settings
-    self.sinks = sinks
+    self.sinks = sinks + (settings.moments.map { [$0] } ?? [])
     references = ReferenceShots(catalog, models: settings.models)
     (signals, outlet) = AsyncStream.makeStream()
   }

@@ -57,7 +57,9 @@ extension Record {
   /// What the summary says, but `found` wherever there was an event; then the detectors it does not know of.
   private func checks(_ summary: Summary) -> [Wire.Check] {
     var worst = dropped.mapValues { _ in Float?.none }
-    for event in events { worst[event.detector] = max(event.score, (worst[event.detector] ?? nil) ?? 0) }
+    for event in events where event.fault != "stream.settings" {
+      worst[event.detector] = max(event.score, (worst[event.detector] ?? nil) ?? 0)
+    }
     let known = summary.checks.map { check in
       let found = worst[check.detector] != nil
       return Wire.Check(

@@ -36,6 +36,25 @@ struct AlertTests {
 
   private struct NotOneAlert: Error {}
 
+  @Test func `each feed keeps its moments in a folder of its own`() async throws {
+    let moments = folder.file("moments")
+    let watch = try Child(
+      Built.path(),
+      [
+        "watch", "test:black", "test:smpte", "--plan", "none,black:hold=0.1", "--quiet", "--moments", moments,
+        "--duration", "3",
+      ],
+      environment: Self.isolated, limit: .seconds(60))
+    let result = await watch.result()
+    #expect(!result.isOverdue && result.words == [], "\(result.words)")
+    let files = FileManager.default
+    let names = try files.contentsOfDirectory(atPath: "\(moments)/feed-1").sorted().map { $0.drop { $0 != "-" } }
+    #expect(names == ["-black-1.jpg", "-black-1.json", "-black-1.mp4"])
+    #expect(try files.contentsOfDirectory(atPath: "\(moments)/feed-2") == [])
+    let wrong = try await Built.run(["watch", "test", "--moments", "/dev/null/x"])
+    #expect(wrong.status == 4 && wrong.words == ["uncanny: /dev/null/x: no folder can be made there"])
+  }
+
   @Test func `a fault fires, resolves when the watch ends, and both are signed`() async throws {
     let receiver = try await Receiver()
     let options = try configuration(

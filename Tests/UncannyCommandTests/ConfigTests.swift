@@ -17,6 +17,7 @@ struct ConfigTests {
       """
       plan: none,black
       store: {file: a.sqlite, age: 7d, size: 2GB}
+      moments: {folder: clips, severity: error, size: 500MB}
       alerts:
         channels: [{name: desk, webhook: "https://hooks.example/T0/B1", secret: $KEY}]
         rules: [{name: off air, faults: [black, stream], for: 5s, quiet: "22:00-06:00", labels: {team: playout}}]
@@ -27,6 +28,7 @@ struct ConfigTests {
         file     \(folder.file("uncanny.yaml"))
         plan     none,black (by the file)
         store    a.sqlite for 7d, up to 2GB (by the file)
+        moments  clips from error on, up to 500MB (by the file)
         channel  desk: webhook hooks.example, signed by $KEY
         rule     off air: black, stream from error on, for 5s, cool-down 1m, quiet 22:00-06:00, team=playout -> all channels
 

@@ -113,6 +113,8 @@ import Testing
     own.origin = "http://127.0.0.1:8080"
     own.site = "same-origin"
     #expect(access.decide(own) == .admitted)
+    own.origin = "https://behind.a.proxy"
+    #expect(access.decide(own) == .admitted)
     var bare = change(0)
     bare.contentType = nil
     #expect(access.decide(bare) == .admitted)

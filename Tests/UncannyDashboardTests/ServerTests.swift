@@ -92,7 +92,8 @@ struct ServerTests {
 
   @Test(arguments: [
     "/api/feeds/0/events", "/api/feeds/2/events", "/api/feeds/-1/values", "/api/feeds/x/values",
-    "/api/feeds/99999999999999999999/values", "/api/feeds/1/events/nosuch/picture.jpg", "/api/feeds/1/preview.jpg",
+    "/api/feeds/99999999999999999999/values", "/api/feeds/-9223372036854775808/values",
+    "/api/feeds/9223372036854775807/values", "/api/feeds/1/events/nosuch/picture.jpg", "/api/feeds/1/preview.jpg",
     "/nosuch", "/../etc/passwd", "/%00", "/api//feeds/1/values/x",
   ])
   func `what is not there is not found`(path: String) async throws {

@@ -76,7 +76,7 @@ struct SettingsTests {
   @Test func `who changes what somebody else has changed meanwhile is told so`() async throws {
     #expect(try await ask("PUT", "/plan", #"{"plan": "none,black", "revision": 0}"#).status == 200)
     let late = try await ask("PUT", "/plan", #"{"plan": "none,freeze", "revision": 0}"#)
-    #expect(late.status == 409 && late.body?["error"] == .string("somebody has changed the settings meanwhile"))
+    #expect(late.status == 409 && late.body?["error"] == .string("somebody has changed the plan meanwhile"))
     #expect(try await ask("PUT", "/plan", #"{"plan": "none,freeze", "revision": 1}"#).status == 200)
   }
 
@@ -161,7 +161,7 @@ struct SettingsTests {
   }
 
   @Test func `a feed that is not watched now is not changed`() async throws {
-    served.feed.answer(to: nil)
+    served.feed.end()
     let answer = try await ask("PUT", "/plan", #"{"plan": "none"}"#)
     #expect(answer.status == 503 && answer.body?["error"] == .string("the feed is not watched now"))
     #expect(served.feed.settings.revision == 0)

@@ -99,6 +99,31 @@ import UncannyScenes
     #expect(turned.detail.isSame(as: whole.detail) && turned.grain.isSame(as: whole.grain))
   }
 
+  @Test func `what is followed is followed anew, whatever else was measured before`() throws {
+    var picture = Picture(width: 640, height: 360)
+    picture.fill(.full, with: Ink(y: 60))
+    for index in 0..<12 {
+      picture.fill(Region(x: 0.08 * Float(index), y: 0, width: 0.04, height: 1), with: Ink(y: 180))
+    }
+    for before in [Features.tone, [.tone, .color], [.tone, .color, .motion], .all] {
+      var measurements = Measurements(geometry: Geometry(width: 640, height: 360), features: before)
+      func look(_ frames: Range<Int>) throws {
+        for index in frames {
+          try picture.withFrame { measurements.take($0, at: Stamp(frame: index, rate: 25)) }
+        }
+      }
+      try look(0..<10)
+      measurements.turn(to: [.tone, .color])
+      try look(10..<200)
+      measurements.turn(to: .all)
+      try look(200..<201)
+      #expect(measurements.flow.moments == 0 || measurements.flow.moments == 1, "\(before.rawValue)")
+      #expect(measurements.flow.count > 0)
+      try look(201..<210)
+      #expect(measurements.flow.moments > 1)
+    }
+  }
+
   @Test func `models are kept where the new plan needs the same, and made anew where it does not`() throws {
     let (first, second) = (Looker(), Looker())
     let stage = Stage(plan: try plan("none,bright"), perceiver: first)
@@ -107,14 +132,14 @@ import UncannyScenes
       made += 1
       return second
     }
-    #expect(made == 0 && first.flushes.load(ordering: .relaxed) == 0)
+    #expect(made == 0 && first.retirements.load(ordering: .relaxed) == 0)
     #expect(stage.skipped.isEmpty)
     let seeing = Plan(all: Catalog([Catalog.Entry(Seen.self)]))
     _ = stage.adopt(seeing) {
       made += 1
       return second
     }
-    #expect(made == 1 && first.flushes.load(ordering: .relaxed) == 1)
+    #expect(made == 1 && first.retirements.load(ordering: .relaxed) == 1)
     _ = try Picture(width: 64, height: 64).withFrame { stage.inspect($0, at: Stamp(frame: 0, rate: 25)) }
     #expect(first.looks.load(ordering: .relaxed) == 0 && second.looks.load(ordering: .relaxed) == 1)
     _ = stage.adopt(Plan(all: Catalog([]))) { nil }
@@ -130,9 +155,11 @@ import UncannyScenes
       _ = governor.take(latency: .milliseconds(90), frameTime: .milliseconds(40), at: .seconds(time))
     }
     #expect(governor.effort == .still)
-    governor.adopt([.full, .least])
-    #expect(governor.effort == .full)
     governor.adopt([.full, .unaided, .still])
+    #expect(governor.effort == .still)
+    governor.adopt([.full, .unaided])
+    #expect(governor.effort == .unaided)
+    governor.adopt([.full, .least])
     #expect(governor.effort == .full)
   }
 
@@ -152,7 +179,7 @@ extension Grain { fileprivate func isSame(as other: Grain) -> Bool { sums == oth
 /// Counts what it is asked.
 private final class Looker: Perceiver {
   let looks = Atomic(0)
-  let flushes = Atomic(0)
+  let retirements = Atomic(0)
   let absence: String? = nil
 
   func look(at frame: borrowing Frame, _ stamp: Stamp) -> [Observations] {
@@ -164,7 +191,9 @@ private final class Looker: Perceiver {
 
   func finish() -> [Observations] { [] }
 
-  func flush() { flushes.add(1, ordering: .relaxed) }
+  func flush() {}
+
+  func retire() { retirements.add(1, ordering: .relaxed) }
 }
 
 /// Finds a picture bright.

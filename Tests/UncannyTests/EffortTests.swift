@@ -110,6 +110,8 @@ private final class Looker: Perceiver {
   func finish() -> [Observations] { [] }
 
   func flush() { course.withLock { $0.append("flush") } }
+
+  func retire() {}
 }
 
 /// A clock that goes forward by one whenever somebody looks.

@@ -148,14 +148,15 @@ public struct Measurements: ~Copyable, Sendable {
 
   /// Measures these features from the next frame on. What was measured before goes on as it was; what was not begins anew.
   package mutating func turn(to features: Features) {
-    let added = features.subtracting(self.features)
-    self.features = features
-    if added.contains(.trails) {
+    // some are several at once, of which others may have been there
+    func isNew(_ feature: Features) -> Bool { features.contains(feature) && !self.features.contains(feature) }
+    if isNew(.trails) {
       flow = Flow(cells: cells)
       trails = Trails(like: flow)
     }
-    if added.contains(.wheels) { wheels.forget() }
-    if added.contains(.traces) { traces = Traces(geometry: geometry) }
+    if isNew(.wheels) { wheels.forget() }
+    if isNew(.traces) { traces = Traces(geometry: geometry) }
+    self.features = features
   }
 
   /// What comes is another picture: nothing of it is held against what was before.

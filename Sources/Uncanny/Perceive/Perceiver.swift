@@ -16,6 +16,9 @@ public protocol Perceiver: Sendable {
 
   /// Forgets what is under way, as after a seek.
   func flush()
+
+  /// It is not asked any more: lets go of its models as soon as nothing is under way, for which `finish()` may still wait.
+  func retire()
 }
 
 extension Features {

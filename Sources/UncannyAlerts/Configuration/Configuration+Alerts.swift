@@ -15,14 +15,7 @@ extension AlertRule {
         throw setting.error("unknown fault \"\(fault)\"; \(Spelling.advice(for: fault, of: vocabulary.faults))")
       }
     }
-    if let setting = members["severity"] {
-      let word = try setting.text()
-      let names = Severity.allCases.map { $0.name }
-      guard let severity = Severity(name: word) else {
-        throw setting.error("unknown severity \"\(word)\"; \(Spelling.advice(for: word, of: names))")
-      }
-      self.severity = severity
-    }
+    if let setting = members["severity"] { severity = try setting.severity() }
     if let setting = members["for"] { lasting = try setting.duration() }
     if let setting = members["cooldown"] { cooldown = try setting.duration() }
     if let setting = members["quiet"] { quiet = try setting.quietHours() }

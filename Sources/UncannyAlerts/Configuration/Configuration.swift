@@ -23,6 +23,8 @@ public struct Configuration: Sendable, Equatable {
   public var channels: [ChannelSettings] = []
   /// `nil` where nothing is stored.
   public var store: StoreSettings?
+  /// `nil` where no clips are kept.
+  public var moments: MomentSettings?
 
   /// Everything that is an error, at once: what is in force where nobody says otherwise.
   public static func usualRule(channels: [String]? = nil) -> AlertRule { AlertRule(name: "errors", channels: channels) }
@@ -44,12 +46,13 @@ public struct Configuration: Sendable, Equatable {
     do { node = try Yams.compose(yaml: text) } catch { throw Self.error(error, file) }
     guard let node else { return }
     let whole = Setting(node: node, file: file, name: "")
-    let members = try whole.members(["plan", "store", "alerts"])
+    let members = try whole.members(["plan", "store", "moments", "alerts"])
     if let setting = members["plan"] {
       plan = try setting.text()
       planLine = setting.line
     }
     store = try members["store"].map { setting throws(ConfigurationError) in try Self.store(setting) }
+    moments = try members["moments"].map { setting throws(ConfigurationError) in try Self.moments(setting) }
     guard let alerts = try members["alerts"]?.members(["channels", "rules"]) else { return }
     for setting in try alerts["channels"]?.elements() ?? [] {
       let channel = try ChannelSettings(setting, environment)
@@ -76,6 +79,16 @@ public struct Configuration: Sendable, Equatable {
     if let age = members["age"] { store.age = try age.duration(in: 60...Amounts.longest) }
     if let size = members["size"] { store.size = try size.size(atLeast: StoreSettings.leastSize) }
     return store
+  }
+
+  private static func moments(_ setting: Setting) throws(ConfigurationError) -> MomentSettings {
+    if setting.node.scalar != nil { return MomentSettings(folder: try setting.text()) }
+    let members = try setting.members(["folder", "severity", "size"])
+    guard let folder = members["folder"] else { throw setting.error("needs a folder") }
+    var moments = MomentSettings(folder: try folder.text())
+    if let severity = members["severity"] { moments.severity = try severity.severity() }
+    if let size = members["size"] { moments.size = try size.size(atLeast: MomentSettings.leastSize) }
+    return moments
   }
 
   private static func error(_ error: any Error, _ file: String) -> ConfigurationError {

@@ -94,6 +94,16 @@ struct Setting {
     return size
   }
 
+  /// The name of a severity.
+  func severity() throws(ConfigurationError) -> Severity {
+    let word = try text()
+    guard let severity = Severity(name: word) else {
+      let names = Severity.allCases.map { $0.name }
+      throw error("unknown severity \"\(word)\"; \(Spelling.advice(for: word, of: names))")
+    }
+    return severity
+  }
+
   /// A secret, given as it is or by its place.
   func secret(_ environment: [String: String]) throws(ConfigurationError) -> Secret {
     // what is wrong with it must not be shown

@@ -21,6 +21,12 @@ struct AlertOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
+      "Keep a clip, a picture and the facts of each warning and worse in a folder, with the seconds before and after.",
+      valueName: "folder"))
+  var moments: String?
+
+  @Option(
+    help: ArgumentHelp(
       "Where the settings are; otherwise ./uncanny.yaml, or uncanny/uncanny.yaml in $XDG_CONFIG_HOME.",
       valueName: "file"))
   var config: String?

@@ -41,6 +41,10 @@ struct ConfigCheck: ParsableCommand {
     } else {
       lines.append(("store", "none: what is not delivered when the program ends is lost"))
     }
+    if let moments = inForce.moments {
+      let limits = "from \(moments.severity.name) on, up to \(Amounts.text(bytes: moments.size))"
+      lines.append(("moments", "\(moments.folder) \(limits) (\(inForce.momentsOrigin.rawValue))"))
+    }
     lines += inForce.settings.channels.map { ("channel", "\($0.name): \($0.summary)") }
     let isMute = inForce.settings.channels.isEmpty
     lines += inForce.settings.rules.map { ("rule", "\($0.name): \(words(of: $0)) -> \(receivers(of: $0, isMute))") }

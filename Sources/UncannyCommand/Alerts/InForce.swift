@@ -2,6 +2,7 @@ internal import Foundation
 internal import Uncanny
 internal import UncannyAlerts
 internal import UncannyDetectors
+internal import UncannyPipeline
 
 /// What holds for a watch: flags before the environment, that before the file, that before what is usual.
 struct InForce {
@@ -22,6 +23,9 @@ struct InForce {
   var planOrigin: Origin
   var settings: AlertSettings
   var storeOrigin: Origin
+  /// Where clips of events are kept; `nil` for nowhere.
+  var moments: MomentSettings?
+  var momentsOrigin: Origin
 
   /// - Parameter plan: of the command line.
   /// - Throws: `ConfigurationError`.
@@ -47,6 +51,13 @@ struct InForce {
       store.file = path
       settings.store = store
       storeOrigin = origin
+    }
+    moments = configuration?.moments
+    momentsOrigin = .file
+    if let (path, origin) = Self.first(options.moments, environment["UNCANNY_MOMENTS"], nil) {
+      moments = moments ?? MomentSettings(folder: path)
+      moments?.folder = path
+      momentsOrigin = origin
     }
     let ofEnvironment = environment["UNCANNY_ALERT"]?.split(separator: " ").map { String($0) } ?? []
     let isFlag = !options.addresses.isEmpty
@@ -108,6 +119,17 @@ struct InForce {
     guard isFound, let file, settings.channels.contains(where: { $0.runsProgram }) else { return }
     throw ConfigurationError(
       file: file, message: "runs a command; a file that was only found here may not: name it with --config")
+  }
+
+  /// Where the clips of an input are kept, each in a folder of its own where there are several; `nil` for nowhere.
+  ///
+  /// - Throws: `SessionError.broken` for a folder that cannot be written to.
+  func kept(of number: Int, among count: Int) throws(SessionError) -> Moments? {
+    guard let moments else { return nil }
+    let folder = count > 1 ? "\(moments.folder)/feed-\(number + 1)" : moments.folder
+    return try Moments(
+      in: folder, size: moments.size / Int64(max(1, count)), severity: moments.severity, catalog: .standard
+    ) { Words.say("uncanny: \($0)") }
   }
 
   /// The desk that does it; `nil` where there is nothing to do.

@@ -58,8 +58,8 @@ let livePage = #"""
             <p class="quiet">What is muted is still looked for and shown, but no alert is sent of it.</p>
             <ul id="muted"></ul>
             <ul id="choices"></ul>
-            <p class="row"><span><button id="apply" type="button" disabled>Apply</button>
-              <button id="undo" type="button" disabled>Undo</button></span> <span id="answer" role="status"></span></p>
+            <p class="row"><span><button id="apply" type="button">Apply</button>
+              <button id="undo" type="button">Undo</button></span> <span id="answer" role="status"></span></p>
             <p class="quiet">The plan in force: <code id="plan"></code></p>
           </details>
         </section>

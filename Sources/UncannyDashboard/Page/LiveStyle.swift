@@ -74,7 +74,6 @@ let liveStyle = #"""
     border-radius: 0.35rem; padding: 0.25rem 0.8rem; min-height: 2.2rem;
   }
   input[type=checkbox] { min-height: 0; accent-color: var(--link); }
-  button:disabled { color: var(--quiet); cursor: default; border-style: dashed; }
   button { cursor: pointer; white-space: nowrap; flex: none; } button:hover { background: var(--faint); }
   #facts { display: grid; grid-template-columns: repeat(auto-fill, minmax(8.2rem, 1fr)); gap: 0.5rem 1rem; }
   dt { color: var(--quiet); font-size: 0.85rem; }

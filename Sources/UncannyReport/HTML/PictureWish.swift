@@ -26,6 +26,13 @@ public struct PictureWish: Sendable, Hashable {
       height = min(1, region.y + region.height * (1 + margin)) - y
     }
   }
+
+  /// - Parameter part: `nil` for all of the frame.
+  public init(frame: Int, part: Part? = nil, longest: Int) {
+    self.frame = frame
+    self.part = part
+    self.longest = longest
+  }
 }
 
 /// What a page would like to show of a report, and how much of it it may.

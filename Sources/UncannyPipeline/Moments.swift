@@ -1,0 +1,145 @@
+internal import Foundation
+internal import GStreamer
+internal import Synchronization
+public import Uncanny
+internal import UncannyOverlay
+internal import UncannyReport
+
+/// Keeps what was to be seen at the moment of each event of a feed that matters: a clip with the seconds before and after, a
+/// picture, and the event itself.
+///
+/// The clips come from the last half minute of the feed, which is kept encoded, at most 960 samples each way and thirty frames a second,
+/// with what was found drawn in. Neither the analysis nor the other sinks wait for what is written; where too much is to be written, the
+/// rest is left out, and that is said.
+///
+/// Give it to `Session.Settings.moments`. Thread: any; for one session.
+public actor Moments: Sink {
+  private struct Job: Sendable {
+    var moment: MomentSchedule.Moment
+    var source: String
+    var stretch: MomentRing.Stretch?
+    var began: Date
+  }
+
+  private let clock: HostClock
+  private let ring = MomentRing()
+  private let catalog: Catalog
+  private let jobs: AsyncStream<Job>.Continuation
+  private let work: Task<Void, Never>
+  private let say: @Sendable (String) -> Void
+  private var schedule: MomentSchedule
+  private var source = ""
+  private var leftOut = 0
+
+  /// So many wait to be written.
+  private static let most = 16
+  /// The branch of the pipeline shows a frame so much later than it came.
+  private static let delay = ClockTime.milliseconds(200)
+
+  /// - Parameters:
+  ///   - folder: where they are kept; it is made where it is not there.
+  ///   - size: in bytes, of all that is kept there; beyond it the oldest moments are dropped.
+  ///   - severity: of the least event that matters; events that come to matter while they last count from then on.
+  ///   - catalog: words the messages.
+  ///   - say: takes a line for a person, on any thread.
+  /// - Throws: `SessionError.broken` for a folder that cannot be written to.
+  public init(
+    in folder: String, size: Int64, severity: Severity, catalog: Catalog, say: @escaping @Sendable (String) -> Void
+  ) throws(SessionError) {
+    let folder = try MomentFolder(folder, size: size)
+    let (stream, jobs) = AsyncStream.makeStream(of: Job.self, bufferingPolicy: .bufferingOldest(Self.most))
+    self.jobs = jobs
+    self.catalog = catalog
+    self.say = say
+    clock = HostClock()
+    schedule = MomentSchedule(from: catalog, severity: severity)
+    work = Task(priority: .utility) {
+      var isSaid = false
+      for await job in stream {
+        let event = job.moment.event
+        let line = Wire.Event(
+          telling: event, event.end == nil ? .began : .ended, catalog: catalog, source: job.source, latency: nil)
+        do throws(MomentError) {
+          try await folder.write(line, began: job.began, job.stretch, picturing: event.worst.frame)
+          isSaid = false
+        } catch {
+          // the same again and again tells nothing new
+          if !isSaid { say("moments: \(error.why)") }
+          isSaid = true
+        }
+      }
+    }
+  }
+
+  /// Notes what begins and ends, and keeps what is due.
+  public func receive(_ update: Update) {
+    switch update {
+    case .change(.began(let event), let source, let latency), .change(.ended(let event), let source, let latency):
+      self.source = source
+      schedule.take(event, at: clock.now - (latency ?? .zero))
+    case .progress: keep(schedule.pass(to: clock.now))
+    default: break
+    }
+  }
+
+  /// Keeps what is left, and waits until all is written.
+  public func finish() async {
+    keep(schedule.finish(at: clock.now))
+    jobs.finish()
+    await work.value
+    if leftOut > 0 { say("moments: \(leftOut) were left out, as too many came at once") }
+  }
+
+  private func keep(_ moments: [MomentSchedule.Moment]) {
+    for moment in moments {
+      let window = moment.window.lowerBound + Self.delay...moment.window.upperBound + Self.delay
+      let job = Job(
+        moment: moment, source: source, stretch: ring.stretch(window, showing: moment.began + Self.delay),
+        began: Date.now - (clock.now - moment.began).seconds)
+      if case .dropped = jobs.yield(job) { leftOut += 1 }
+    }
+  }
+
+  /// From raw pictures on: reduced, held until their results are there, drawn into, encoded.
+  static let branch =
+    "queue leaky=downstream max-size-buffers=2 max-size-bytes=0 max-size-time=0 "
+    + "! videorate drop-only=true max-rate=30 ! videoscale ! videoconvert ! video/x-raw,format=(string)I420,"
+    + "width=(int)[2,960,2],height=(int)[2,960,2],pixel-aspect-ratio=(fraction)1/1 "
+    + "! queue leaky=downstream min-threshold-time=200000000 max-size-time=700000000 max-size-buffers=0 max-size-bytes=0 "
+    + "! identity name=moments-draw ! x264enc tune=zerolatency speed-preset=ultrafast pass=qual quantizer=24 key-int-max=30 "
+    + "! h264parse config-interval=-1 ! mpegtsmux ! appsink name=moments sync=false async=false qos=false max-buffers=1024 "
+    + "drop=true enable-last-sample=false"
+
+  /// Begins to keep what `inspection` looks at.
+  ///
+  /// - Parameter name: what stands in the strip.
+  nonisolated func connect(_ inspection: Inspection, to pipeline: Pipeline, name: String) {
+    let probe = OverlayProbe(inspection, style: Style(), name: name)
+    pipeline.element(named: "moments-draw")?.pad(named: "src")?.onWritableBuffer { probe.draw(into: $0) }
+    guard let sink = pipeline.element(named: "moments").flatMap({ AppSink($0) }) else { return }
+    let (ring, clock) = (ring, clock)
+    ring.reconnect()
+    sink.onSample { sample in
+      if let bytes = try? sample.copiedBytes() {
+        let pts = sample.pts
+        ring.take(
+          bytes, pts: pts, frame: inspection.arrivals.find(pts: pts)?.frame, isKey: !sample.flags.contains(.deltaUnit),
+          at: clock.now)
+      }
+      return .ok
+    }
+  }
+}
+
+/// Time since it was made, by a clock that nobody sets.
+private struct HostClock: Sendable {
+  private let start = ContinuousClock.now
+  var now: ClockTime { ClockTime(ContinuousClock.now - start) }
+}
+
+/// Counts what was done.
+final class Counter: Sendable {
+  private let value = Atomic(0)
+  var count: Int { value.load(ordering: .relaxed) }
+  func step() { value.add(1, ordering: .relaxed) }
+}
