@@ -58,6 +58,7 @@ let package = Package(
     .target(name: "GStreamer", dependencies: ["CGStreamer"], swiftSettings: settings),
     .testTarget(name: "GStreamerTests", dependencies: ["GStreamer"], swiftSettings: settings),
     .target(name: "COpenVINO", cSettings: kernelSettings),
+    .target(name: "CMosquitto", cSettings: kernelSettings),
     .target(
       name: "UncannyPerception",
       dependencies: ["CGStreamer", "COpenVINO", "Uncanny"],
@@ -116,7 +117,7 @@ let package = Package(
     .target(
       name: "UncannyAlerts",
       dependencies: [
-        "Uncanny", "UncannyReport", .product(name: "GRDB", package: "GRDB.swift"),
+        "CMosquitto", "Uncanny", "UncannyReport", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "Yams", package: "Yams"),
       ],
       swiftSettings: settings),

@@ -9,6 +9,7 @@ import Testing
     "Sources/UncannyProvenance/ManifestLibrary.swift",
     "Sources/UncannyScenes/Picture+Frame.swift",
     "Sources/UncannyAlerts/Channels/Datagram.swift",
+    "Sources/UncannyAlerts/Channels/MQTT.swift",
     "Sources/UncannyAlerts/StandardOutput.swift",
     // Where the pointer of an element passes from one edge to the other.
     "Sources/UncannyPipeline/Element+Uncanny.swift",

@@ -19,7 +19,7 @@ private let table: [String: Set<String>] = [
     "UncannyReport",
   ],
   "UncannyAlerts": [
-    "Foundation", "FoundationNetworking", "GRDB", "Synchronization", "Uncanny", "UncannyReport", "Yams",
+    "CMosquitto", "Foundation", "FoundationNetworking", "GRDB", "Synchronization", "Uncanny", "UncannyReport", "Yams",
   ],
   "UncannyElement": ["CGStreamer", "Uncanny", "UncannyDetectors", "UncannyOverlay", "Synchronization"],
   "UncannyPlugin": ["CGStreamer", "Uncanny", "UncannyElement"],

@@ -24,11 +24,11 @@ import Uncanny
   @Test func `the example of the manual is right`() throws {
     let page = try Repository.text(of: "docs/alerts.md")
     let example = try #require(page.firstMatch(of: #/```yaml\n# uncanny\.yaml(?s:(.*?))```/#)?.1)
-    let names = ["HOOK_SECRET": "s3cret", "HOOK": "https://hooks.example/T0/B1"]
+    let names = ["HOOK_SECRET": "s3cret", "HOOK": "https://hooks.example/T0/B1", "MQTT_PASSWORD": "p4ss"]
     let configuration = try parsed(String(example), names)
     #expect(configuration.plan == "broadcast,-letterbox")
     #expect(configuration.store == StoreSettings(file: "/var/lib/uncanny/channel-1.sqlite", age: .seconds(30 * 86400)))
-    #expect(configuration.channels.map { $0.name } == ["desk", "chat", "alertmanager", "log", "pager"])
+    #expect(configuration.channels.map { $0.name } == ["desk", "chat", "alertmanager", "bus", "log", "pager"])
     #expect(configuration.rules.map { $0.name } == ["off air", "harm", "look"])
     let rule = try #require(configuration.rules.first)
     #expect(rule.faults == ["black", "freeze", "stream"] && rule.severity == .warning && rule.lasting == .seconds(5))
@@ -76,6 +76,9 @@ import Uncanny
       ("alerts:\n  channels:\n    - name: a", "u.yaml:3: channels: each channel is one of webhook"),
       ("alerts:\n  channels:\n    - {webhook: 'http://a', syslog: local}", "each channel is one of"),
       ("alerts:\n  channels:\n    - webhook: ftp://a", "u.yaml:3: webhook: needs an address such as https://host/path"),
+      ("alerts:\n  channels:\n    - mqtt: mqtt://a", "u.yaml:3: mqtt: needs a broker and a topic"),
+      ("alerts:\n  channels:\n    - mqtt: mqtt://a/b\n      password: c", "u.yaml:4: password: needs a user"),
+      ("alerts:\n  channels:\n    - {mqtt: mqtt://a/b, secret: c}", "u.yaml:3: secret: is not for a channel of mqtt"),
       ("alerts:\n  channels:\n    - webhook: $NOWHERE", "u.yaml:3: webhook: $NOWHERE is not set in the environment"),
       ("alerts:\n  channels:\n    - webhook: file:/nowhere", "u.yaml:3: webhook: file:/nowhere cannot be read"),
       (

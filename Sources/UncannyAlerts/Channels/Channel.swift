@@ -41,6 +41,8 @@ extension ChannelSettings {
     case .alertmanager(let address, let token, let every):
       Alertmanager(address: address, token: token, every: every.duration, timeout: timeout.duration)
     case .syslog(let place): Syslog(place: place)
+    case .mqtt(let address, let user, let password):
+      MQTT(address: address, user: user, password: password, timeout: timeout.duration)
     case .command(let words): CommandChannel(words: words, timeout: timeout.duration)
     }
   }

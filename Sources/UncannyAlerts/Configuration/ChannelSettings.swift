@@ -11,6 +11,8 @@ public struct ChannelSettings: Sendable, Equatable {
     case alertmanager(Secret, token: Secret?, every: ClockTime)
     /// The log of the system, or that of a host, by UDP.
     case syslog(SyslogPlace)
+    /// A broker of MQTT.
+    case mqtt(MQTTAddress, user: String?, password: Secret?)
     /// A program with its arguments; no shell is run.
     case command([String])
   }
@@ -38,6 +40,9 @@ public struct ChannelSettings: Sendable, Equatable {
     return name
   }
 
+  /// Why what it needs of this machine is not there; `nil` where it is.
+  public var missingLibrary: String? { if case .mqtt = kind { MQTT.absence } else { nil } }
+
   /// How long a delivery may take where nobody says otherwise.
   public static let usualTimeout = ClockTime.seconds(10)
   /// How often an Alertmanager is told again where nobody says otherwise.
@@ -49,13 +54,18 @@ public struct ChannelSettings: Sendable, Equatable {
     self.timeout = timeout
   }
 
-  /// A channel as `--alert` gives it: an address, `alertmanager+` before it for an Alertmanager, or `$NAME` or `file:PATH` for
+  /// A channel as `--alert` gives it: an address, `alertmanager+` before it for an Alertmanager, `mqtt://` for a broker, or `$NAME` or `file:PATH` for
   /// where the address stands. It is named for its host.
   ///
   /// - Throws: `ChannelError`.
   public init(option text: String, environment: [String: String]) throws(ChannelError) {
     let secret: Secret
     do { secret = try Secret(reading: text, environment: environment) } catch { throw .unreadable("\(error)") }
+    if secret.value.hasPrefix("mqtt") {
+      let address = try MQTTAddress(secret.value)
+      self.init(name: address.host, kind: .mqtt(address, user: nil, password: nil))
+      return
+    }
     let prefix = "alertmanager+"
     guard secret.value.hasPrefix(prefix) else {
       self.init(name: try Self.place(secret), kind: .webhook(secret, key: nil, token: nil))
@@ -87,6 +97,9 @@ public struct ChannelSettings: Sendable, Equatable {
       "alertmanager \(Self.shown(address)), every \(Amounts.text(every))" + (token.map { ", token \($0.origin)" } ?? "")
     case .syslog(.local): "syslog of this machine"
     case .syslog(.host(let host, let port)): "syslog of \(host):\(port)"
+    case .mqtt(let address, let user, let password):
+      "mqtt \(address.host):\(address.port)\(address.isPrivate ? ", by TLS" : "")"
+        + (user.map { ", as \($0)" } ?? "") + (password.map { ", password \($0.origin)" } ?? "")
     case .command(let words): "command \(words[0]), \(words.count - 1) arguments"
     }
   }
@@ -101,12 +114,16 @@ public struct ChannelSettings: Sendable, Equatable {
 public enum ChannelError: Error, Equatable, CustomStringConvertible {
   case noAddress
   case noPort(Int)
+  case noBroker
+  case openPassword
   case unreadable(String)
 
   public var description: String {
     switch self {
-    case .noAddress: "needs an address such as https://host/path, or alertmanager+http://host:9093"
+    case .noAddress: "needs an address such as https://host/path, alertmanager+http://host:9093 or mqtt://host/topic"
     case .noPort(let port): "there is no port \(port); they go from 1 to 65535"
+    case .noBroker: "needs a broker and a topic, such as mqtt://host:1883/playout/alerts"
+    case .openPassword: "shows a password; write user and password as keys of their own"
     case .unreadable(let why): why
     }
   }

@@ -49,15 +49,15 @@ extension Setting {
 extension ChannelSettings {
   /// A channel of the file.
   init(_ setting: Setting, _ environment: [String: String]) throws(ConfigurationError) {
-    let kinds = ["webhook", "alertmanager", "syslog", "command"]
-    let members = try setting.members(["name"] + kinds + ["secret", "token", "every", "timeout"])
+    let kinds = ["webhook", "alertmanager", "mqtt", "syslog", "command"]
+    let members = try setting.members(["name"] + kinds + ["secret", "token", "every", "user", "password", "timeout"])
     let given = kinds.filter { members[$0] != nil }
     guard given.count == 1, let kind = given.first, let place = members[kind] else {
       throw setting.error("each channel is one of \(kinds.joined(separator: ", "))")
     }
     let allowed: [String: Set<String>] = [
       "webhook": ["secret", "token", "timeout"], "alertmanager": ["token", "every", "timeout"],
-      "syslog": [], "command": ["timeout"],
+      "mqtt": ["user", "password", "timeout"], "syslog": [], "command": ["timeout"],
     ]
     for (name, member) in members.sorted(by: { $0.key < $1.key }) where name != "name" && name != kind {
       guard allowed[kind]?.contains(name) == true else { throw member.error("is not for a channel of \(kind)") }
@@ -71,6 +71,11 @@ extension ChannelSettings {
     case "alertmanager":
       let every = try members["every"]?.duration(in: 1...3600) ?? Self.usualInterval
       self.kind = .alertmanager(try place.address(environment), token: token, every: every)
+    case "mqtt":
+      let password = try members["password"].map { key throws(ConfigurationError) in try key.secret(environment) }
+      let user = try members["user"]?.text()
+      if let setting = members["password"], user == nil { throw setting.error("needs a user") }
+      self.kind = .mqtt(try place.broker(), user: user, password: password)
     case "syslog": self.kind = .syslog(try place.syslog())
     default:
       let words = try place.textList()
@@ -86,6 +91,11 @@ extension Setting {
     let address = try secret(environment)
     do { _ = try ChannelSettings.place(address) } catch { throw self.error("\(error)") }
     return address
+  }
+
+  fileprivate func broker() throws(ConfigurationError) -> MQTTAddress {
+    let written = try text()
+    do { return try MQTTAddress(written) } catch { throw self.error("\(error)") }
   }
 
   fileprivate func syslog() throws(ConfigurationError) -> ChannelSettings.SyslogPlace {

@@ -6,7 +6,8 @@ struct AlertOptions: ParsableArguments {
   @Option(
     name: .customLong("alert"),
     help: ArgumentHelp(
-      "Send errors, as they begin and end, to a webhook, or to alertmanager+http://HOST:9093; may be given several times.",
+      "Send errors, as they begin and end, to a webhook, alertmanager+http://HOST:9093, or mqtt://HOST/TOPIC; may be "
+        + "given several times.",
       discussion:
         "$NAME and file:PATH stand for an address that is a secret. Rules, signatures, syslog and commands stand "
         + "in uncanny.yaml: see docs/alerts.md.",

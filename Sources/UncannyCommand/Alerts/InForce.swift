@@ -104,6 +104,9 @@ struct InForce {
   /// - Throws: `ConfigurationError`.
   func checkPrograms() throws(ConfigurationError) {
     for channel in settings.channels {
+      if let why = channel.missingLibrary {
+        throw ConfigurationError(file: file ?? "", message: "\(channel.name): \(why)")
+      }
       guard let name = channel.missingProgram else { continue }
       let words = name.split(separator: " ")
       let advice = words.count > 1 ? "; as a list, \"\(words[0])\" would be the program" : ""
