@@ -100,7 +100,10 @@ public final class AlertDesk: Sendable {
       var clerk = Clerk(run: run, settings: settings, catalog: catalog)
       var alarm: (time: ClockTime, task: Task<Void, Never>)?
       for await item in items {
-        if case .alarm = item { alarm = nil }
+        if case .alarm = item {
+          alarm?.task.cancel()
+          alarm = nil
+        }
         for wish in wishes.take() { await office.take(clerk.take(wish)) }
         await office.take(clerk.take(item))
         let next = clerk.next

@@ -149,7 +149,7 @@ public enum Route: Sendable {
           + "max-size-buffers=0 max-size-bytes=0 ! identity name=draw ! \(output.description)")
     }
     if settings.preview != nil { branches.append(Preview.branch) }
-    if settings.moments != nil { branches.append(Moments.branch) }
+    if let branch = settings.moments?.branch { branches.append(branch) }
     let text =
       branches.count == 1
       ? "\(head) ! \(branches[0])"

@@ -107,6 +107,7 @@ struct Conduct: Sendable {
       hasEnded = true
       return true
     case .error(let error):
+      if error.source?.hasPrefix("moments") == true { settings.moments?.giveUp(error) }
       fail(error)
       return true
     case .warning(let warning):

@@ -11,6 +11,8 @@ struct MomentFolder: Sendable {
 
   private static let patience = Duration.seconds(10)
   private static let longestSide = 1280
+  /// How frames are coded: one after the other, each with all that it needs.
+  static let caps = "video/x-h264,stream-format=(string)byte-stream,alignment=(string)au"
 
   /// - Throws: when the folder can neither be made nor written to.
   init(_ path: String, size: Int64) throws(SessionError) {
@@ -25,20 +27,21 @@ struct MomentFolder: Sendable {
   /// Writes a moment: what has its name is whole.
   ///
   /// - Parameters:
-  ///   - stretch: what there is to see; `nil` for nothing, then the event alone is written.
-  ///   - frame: the one that the picture is of.
+  ///   - frames: what there is to see; where that is nothing the event alone is written.
+  ///   - index: which of them the picture is of.
   /// - Throws: what went wrong, in words.
-  func write(_ event: Wire.Event, began: Date, _ stretch: MomentRing.Stretch?, picturing frame: Int)
-    async throws(MomentError)
-  {
+  func write(
+    _ event: Wire.Event, began: Date, _ frames: [MomentRing.Coded], picturing index: Int
+  ) async throws(MomentError) {
+    await apart { prune() }
     let name = "\(path)/\(Self.name(of: event, began: began))"
     guard let text = try? JSONText.line(event) else { throw MomentError(why: "the event cannot be written") }
-    try put(Data((text + "\n").utf8), "\(name).json")
-    if let stretch {
-      try await clip(stretch, to: "\(name).mp4")
-      try await picture(stretch.frames.lastIndex { $0.map { $0 <= frame } ?? false } ?? 0, of: name)
+    try await put(Data((text + "\n").utf8), "\(name).json")
+    if !frames.isEmpty {
+      try await clip(frames, to: "\(name).mp4")
+      try await picture(index, of: name)
     }
-    prune()
+    await apart { prune() }
   }
 
   /// Names sort as the events began.
@@ -47,11 +50,42 @@ struct MomentFolder: Sendable {
     return "\(time)-\(event.fault)-\(event.id)"
   }
 
-  private func put(_ data: Data, _ path: String) throws(MomentError) {
+  private func put(_ data: Data, _ path: String) async throws(MomentError) {
     // on Linux an atomic write is a file of its own, synchronised and renamed
-    do { try data.write(to: URL(fileURLWithPath: path), options: .atomic) } catch {
-      throw MomentError(why: "\(self.path): cannot be written")
+    let isWritten = await apart { (try? data.write(to: URL(fileURLWithPath: path), options: .atomic)) != nil }
+    if !isWritten { throw MomentError(why: "\(self.path): cannot be written") }
+  }
+
+  /// Frames become an MP4: they are only wrapped, with their own times.
+  private func clip(_ frames: [MomentRing.Coded], to file: String) async throws(MomentError) {
+    let part = "\(file).part"
+    let failure: String?
+    do throws(GStreamerError) {
+      let pipeline = try Pipeline(
+        parsing:
+          "appsrc name=from format=time max-bytes=0 caps=\"\(Self.caps)\" ! h264parse ! mp4mux ! filesink name=to")
+      guard let source = pipeline.element(named: "from").flatMap({ AppSource($0) }) else {
+        throw .missingElement("appsrc")
+      }
+      try pipeline.element(named: "to")?.set("location", to: .string(part))
+      let work = Counter()
+      pipeline.element(named: "to")?.pad(named: "sink")?.onBuffer { _ in work.step() }
+      let first = frames[0].pts
+      for (index, coded) in frames.enumerated() {
+        let next = index + 1 < frames.count ? frames[index + 1].pts : coded.pts + 33_000_000
+        source.push(coded.bytes, pts: coded.pts - first, duration: next - coded.pts)
+      }
+      source.end()
+      failure = try await pipeline.runs(within: Self.patience, failing: "a clip could not be made") { work.count }
+    } catch { failure = "a clip could not be made: \(error)" }
+    let isKept = await apart {
+      defer { try? FileManager.default.removeItem(atPath: part) }
+      guard failure == nil, let handle = try? FileHandle(forUpdating: URL(fileURLWithPath: part)) else { return false }
+      return (try? handle.synchronize()) != nil && (try? handle.close()) != nil
+        && (try? FileManager.default.moveItem(atPath: part, toPath: file)) != nil
     }
+    if let failure { throw MomentError(why: failure) }
+    if !isKept { throw MomentError(why: "\(path): cannot be written") }
   }
 
   /// A picture of a frame of the clip; of one just before where the clip has lost its last.
@@ -61,54 +95,45 @@ struct MomentFolder: Sendable {
     guard let picture = wishes.lazy.compactMap({ made.pictures[$0] }).first else {
       throw MomentError(why: made.trouble ?? "no picture could be made")
     }
-    try put(Data(picture), "\(name).jpg")
+    try await put(Data(picture), "\(name).jpg")
   }
 
-  /// A transport stream becomes an MP4: packets are only wrapped anew.
-  private func clip(_ stretch: MomentRing.Stretch, to file: String) async throws(MomentError) {
-    let (raw, part) = ("\(file).ts.part", "\(file).part")
-    defer { for path in [raw, part] { try? FileManager.default.removeItem(atPath: path) } }
-    try put(Data(stretch.bytes), raw)
-    let failure: String?
-    do throws(GStreamerError) {
-      let pipeline = try Pipeline(
-        parsing: "filesrc name=from ! tsdemux ! h264parse ! mp4mux ! filesink name=to")
-      try pipeline.element(named: "from")?.set("location", to: .string(raw))
-      try pipeline.element(named: "to")?.set("location", to: .string(part))
-      let work = Counter()
-      pipeline.element(named: "to")?.pad(named: "sink")?.onBuffer { _ in work.step() }
-      failure = try await pipeline.runs(within: Self.patience, failing: "a clip could not be made") { work.count }
-    } catch { failure = "a clip could not be made: \(error)" }
-    if let failure { throw MomentError(why: failure) }
-    do {
-      let handle = try FileHandle(forUpdating: URL(fileURLWithPath: part))
-      try handle.synchronize()
-      try handle.close()
-      try FileManager.default.moveItem(atPath: part, toPath: file)
-    } catch { throw MomentError(why: "\(path): cannot be written") }
-  }
-
-  /// Drops the oldest moments while all together are too large; nothing else in the folder is touched.
+  /// Drops the oldest moments while all together are too large, and what was left half written by an earlier run; nothing else in
+  /// the folder is touched.
   private func prune() {
     let files = FileManager.default
     let names = (try? files.contentsOfDirectory(atPath: path)) ?? []
     let own = names.filter { Self.isOwn($0) }.sorted()
-    let sizes = own.map { name in
-      ((try? files.attributesOfItem(atPath: "\(path)/\(name)"))?[.size] as? NSNumber)?.int64Value ?? 0
+    let facts = own.map { try? files.attributesOfItem(atPath: "\(path)/\($0)") }
+    var sum: Int64 = 0
+    var sizes: [Int64] = []
+    for (name, facts) in zip(own, facts) {
+      let bytes = (facts?[.size] as? NSNumber)?.int64Value ?? 0
+      let age = (facts?[.modificationDate] as? Date).map { Date.now.timeIntervalSince($0) } ?? 0
+      if name.hasSuffix(".part"), age > Self.abandoned { try? files.removeItem(atPath: "\(path)/\(name)") }
+      sizes.append(bytes)
+      sum += bytes
     }
-    var sum = sizes.reduce(0, +)
-    for (name, bytes) in zip(own, sizes) where sum > size {
+    for (name, bytes) in zip(own, sizes) where sum > size && !name.hasSuffix(".part") {
       try? files.removeItem(atPath: "\(path)/\(name)")
       sum -= bytes
     }
   }
 
+  /// In seconds: nothing takes so long to be written.
+  private static let abandoned = 600.0
+
   private static func isOwn(_ name: String) -> Bool {
-    name.wholeMatch(of: /\d{8}T\d{6}\.\d{3}Z-[a-z0-9.-]+-[as]?\d+\.(mp4|jpg|json)/) != nil
+    name.wholeMatch(of: /\d{8}T\d{6}\.\d{3}Z-[a-z0-9.-]+-[as]?\d+\.(mp4|jpg|json|mp4\.part)/) != nil
   }
 }
 
 /// Why a moment was not kept, in words.
 struct MomentError: Error, Equatable {
   var why: String
+}
+
+/// Does on a thread of its own what a disk may make wait: no task does.
+private func apart<Result: Sendable>(_ body: @escaping @Sendable () -> Result) async -> Result {
+  await withCheckedContinuation { continuation in Thread.detachNewThread { continuation.resume(returning: body()) } }
 }

@@ -17,7 +17,9 @@ public actor Moments: Sink {
   private struct Job: Sendable {
     var moment: MomentSchedule.Moment
     var source: String
-    var stretch: MomentRing.Stretch?
+    var frames: [MomentRing.Coded]
+    /// Which of them the picture is of.
+    var picture: Int
     var began: Date
   }
 
@@ -27,6 +29,7 @@ public actor Moments: Sink {
   private let jobs: AsyncStream<Job>.Continuation
   private let work: Task<Void, Never>
   private let say: @Sendable (String) -> Void
+  private let isGivenUp = Atomic(false)
   private var schedule: MomentSchedule
   private var source = ""
   private var leftOut = 0
@@ -35,6 +38,8 @@ public actor Moments: Sink {
   private static let most = 16
   /// The branch of the pipeline shows a frame so much later than it came.
   private static let delay = ClockTime.milliseconds(200)
+  /// What is left at the end has so long.
+  private static let patience = Duration.seconds(15)
 
   /// - Parameters:
   ///   - folder: where they are kept; it is made where it is not there.
@@ -60,7 +65,7 @@ public actor Moments: Sink {
         let line = Wire.Event(
           telling: event, event.end == nil ? .began : .ended, catalog: catalog, source: job.source, latency: nil)
         do throws(MomentError) {
-          try await folder.write(line, began: job.began, job.stretch, picturing: event.worst.frame)
+          try await folder.write(line, began: job.began, job.frames, picturing: job.picture)
           isSaid = false
         } catch {
           // the same again and again tells nothing new
@@ -82,53 +87,104 @@ public actor Moments: Sink {
     }
   }
 
-  /// Keeps what is left, and waits until all is written.
+  /// Keeps what is left, and waits until all is written, but not for ever.
   public func finish() async {
     keep(schedule.finish(at: clock.now))
     jobs.finish()
-    await work.value
+    let (ends, end) = AsyncStream.makeStream(of: Bool.self)
+    let work = work
+    Task {
+      await work.value
+      end.yield(true)
+    }
+    let limit = Task {
+      try await Task.sleep(for: Self.patience)
+      end.yield(false)
+    }
+    for await isDone in ends {
+      if !isDone { say("moments: the folder takes too long; what waits for it is lost") }
+      break
+    }
+    limit.cancel()
     if leftOut > 0 { say("moments: \(leftOut) were left out, as too many came at once") }
   }
 
   private func keep(_ moments: [MomentSchedule.Moment]) {
     for moment in moments {
       let window = moment.window.lowerBound + Self.delay...moment.window.upperBound + Self.delay
+      let frames = ring.stretch(window, showing: moment.began + Self.delay)
+      let worst = moment.event.worst.frame
+      // where frames are not known by their number, by the time at which the event began
+      let picture =
+        frames.lastIndex { $0.frame.map { $0 <= worst } ?? false }
+        ?? frames.firstIndex { $0.at >= moment.began + Self.delay } ?? max(0, frames.count - 1)
       let job = Job(
-        moment: moment, source: source, stretch: ring.stretch(window, showing: moment.began + Self.delay),
+        moment: moment, source: source, frames: frames, picture: picture,
         began: Date.now - (clock.now - moment.began).seconds)
       if case .dropped = jobs.yield(job) { leftOut += 1 }
     }
   }
 
-  /// From raw pictures on: reduced, held until their results are there, drawn into, encoded.
-  static let branch =
-    "queue leaky=downstream max-size-buffers=2 max-size-bytes=0 max-size-time=0 "
-    + "! videorate drop-only=true max-rate=30 ! videoscale ! videoconvert ! video/x-raw,format=(string)I420,"
-    + "width=(int)[2,960,2],height=(int)[2,960,2],pixel-aspect-ratio=(fraction)1/1 "
+  /// An element of the branch has failed: from the next connection on there is none.
+  nonisolated func giveUp(_ error: GStreamerError) {
+    guard !isGivenUp.exchange(true, ordering: .relaxed) else { return }
+    say("moments: no more clips are kept: \(error)")
+  }
+
+  /// The branch of the pipeline; `nil` where there is to be none.
+  nonisolated var branch: String? { isGivenUp.load(ordering: .relaxed) ? nil : Self.branch }
+
+  /// From raw pictures on: reduced, held until their results are there, drawn into, encoded. The encoder is told an even rate, as
+  /// not all sources have one, and of interlaced pictures it takes heights by four.
+  private static let branch =
+    "queue name=moments-gate leaky=downstream max-size-buffers=12 max-size-bytes=0 max-size-time=0 ! videoscale ! videoconvert "
+    + "! video/x-raw,format=(string)I420,width=(int)[16,960,4],height=(int)[16,960,4],pixel-aspect-ratio=(fraction)1/1 "
     + "! queue leaky=downstream min-threshold-time=200000000 max-size-time=700000000 max-size-buffers=0 max-size-bytes=0 "
-    + "! identity name=moments-draw ! x264enc tune=zerolatency speed-preset=ultrafast pass=qual quantizer=24 key-int-max=30 "
-    + "! h264parse config-interval=-1 ! mpegtsmux ! appsink name=moments sync=false async=false qos=false max-buffers=1024 "
-    + "drop=true enable-last-sample=false"
+    + "! capssetter caps=\"video/x-raw,framerate=(fraction)30/1\" ! identity name=moments-draw "
+    + "! x264enc name=moments-encoder tune=zerolatency speed-preset=ultrafast pass=qual quantizer=24 key-int-max=30 "
+    + "! h264parse name=moments-parser config-interval=-1 ! \(MomentFolder.caps) ! appsink name=moments sync=false async=false "
+    + "qos=false max-buffers=64 drop=true enable-last-sample=false"
 
   /// Begins to keep what `inspection` looks at.
   ///
   /// - Parameter name: what stands in the strip.
   nonisolated func connect(_ inspection: Inspection, to pipeline: Pipeline, name: String) {
+    let pacer = Pacer(rate: 30)
+    pipeline.element(named: "moments-gate")?.pad(named: "src")?.letPass { pacer.letsPass($0.pts) }
     let probe = OverlayProbe(inspection, style: Style(), name: name)
-    pipeline.element(named: "moments-draw")?.pad(named: "src")?.onWritableBuffer { probe.draw(into: $0) }
+    let drawn = pipeline.element(named: "moments-draw")?.pad(named: "src")
+    drawn?.onWritableBuffer { probe.draw(into: $0) }
+    // the encoder gives its frames other times, but one for each, in their order
+    let course = FrameCourse()
+    drawn?.onBuffer { course.enter(pts: $0.pts, frame: inspection.arrivals.find(pts: $0.pts)?.frame) }
     guard let sink = pipeline.element(named: "moments").flatMap({ AppSink($0) }) else { return }
     let (ring, clock) = (ring, clock)
     ring.reconnect()
     sink.onSample { sample in
-      if let bytes = try? sample.copiedBytes() {
-        let pts = sample.pts
-        ring.take(
-          bytes, pts: pts, frame: inspection.arrivals.find(pts: pts)?.frame, isKey: !sample.flags.contains(.deltaUnit),
-          at: clock.now)
-      }
+      guard let (pts, frame) = course.leave(), let bytes = try? sample.copiedBytes() else { return .ok }
+      let now = clock.now
+      ring.take(
+        MomentRing.Coded(
+          pts: pts ?? now.nanoseconds, frame: frame, isKey: !sample.flags.contains(.deltaUnit), at: now, bytes: bytes))
       return .ok
     }
   }
+}
+
+/// What frames are that are being encoded.
+private final class FrameCourse: Sendable {
+  private let underWay = Mutex<[(pts: Int64?, frame: Int?)]>([])
+  /// More than an encoder without delay ever has: it has lost some.
+  private static let most = 64
+
+  func enter(pts: Int64?, frame: Int?) {
+    underWay.withLock { underWay in
+      if underWay.count >= Self.most { underWay = [] }
+      underWay.append((pts, frame))
+    }
+  }
+
+  func leave() -> (pts: Int64?, frame: Int?)? { underWay.withLock { $0.isEmpty ? nil : $0.removeFirst() } }
 }
 
 /// Time since it was made, by a clock that nobody sets.

@@ -24,8 +24,7 @@ public struct Preview: Sendable {
   /// From raw pictures on. They are reduced before anything is drawn, which is cheaper, and the picture that is drawn into is
   /// nobody else's.
   static let branch =
-    "queue leaky=downstream max-size-buffers=2 max-size-bytes=0 max-size-time=0 "
-    + "! videorate drop-only=true max-rate=10 ! videoscale ! videoconvert ! video/x-raw,format=(string)I420,"
+    "queue name=preview-gate leaky=downstream max-size-buffers=2 max-size-bytes=0 max-size-time=0 ! videoscale ! videoconvert ! video/x-raw,format=(string)I420,"
     + "width=(int)[16,640],height=(int)[16,640],pixel-aspect-ratio=(fraction)1/1 "
     + "! queue leaky=downstream min-threshold-time=200000000 max-size-time=700000000 max-size-buffers=0 max-size-bytes=0 "
     + "! identity name=preview-draw "
@@ -36,6 +35,8 @@ public struct Preview: Sendable {
   ///
   /// - Parameter name: what stands in the strip.
   func connect(_ inspection: Inspection, to pipeline: Pipeline, name: String) {
+    let pacer = Pacer(rate: 10)
+    pipeline.element(named: "preview-gate")?.pad(named: "src")?.letPass { pacer.letsPass($0.pts) }
     let probe = OverlayProbe(inspection, style: Style(), name: name)
     pipeline.element(named: "preview-draw")?.pad(named: "src")?.onWritableBuffer { probe.draw(into: $0) }
     guard let sink = pipeline.element(named: "preview").flatMap({ AppSink($0) }) else { return }

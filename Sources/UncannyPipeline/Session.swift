@@ -126,7 +126,8 @@ public final class Session: Sendable {
     self.plan = plan
     self.catalog = catalog
     self.settings = settings
-    self.sinks = sinks + (settings.moments.map { [$0] } ?? [])
+    // it goes by the time at which it hears of things
+    self.sinks = (settings.moments.map { [$0] } ?? []) + sinks
     references = ReferenceShots(catalog, models: settings.models)
     (signals, outlet) = AsyncStream.makeStream()
   }

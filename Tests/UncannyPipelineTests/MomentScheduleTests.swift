@@ -71,55 +71,88 @@ import UncannyDetectors
   }
 }
 
-/// The last half minute of packets.
+/// The last half minute of frames.
 @Suite struct MomentRingTests {
-  /// Twenty-five frames a second, a key frame each second; each frame is two packets, which say its number.
-  private func fill(_ ring: MomentRing, _ frames: Range<Int>, at start: Double = 0) {
-    for frame in frames {
-      for part in 0..<2 {
-        ring.take(
-          [UInt8(truncatingIfNeeded: frame), UInt8(part)], pts: Int64(frame) * 40_000_000, frame: frame,
-          isKey: frame % 25 == 0 && part == 0, at: .seconds(start + Double(frame) / 25))
-      }
-    }
+  private func coded(_ frame: Int, at time: Double, pts: Double? = nil, bytes: Int = 4) -> MomentRing.Coded {
+    MomentRing.Coded(
+      pts: ClockTime.seconds(pts ?? time).nanoseconds, frame: frame, isKey: frame % 25 == 0, at: .seconds(time),
+      bytes: [UInt8](repeating: UInt8(truncatingIfNeeded: frame), count: bytes))
   }
 
-  @Test func `a stretch begins with the key frame before, and ends where it is to`() throws {
+  /// Twenty-five frames a second, a key frame each second.
+  private func fill(_ ring: MomentRing, _ frames: Range<Int>, at start: Double = 0) {
+    for frame in frames { ring.take(coded(frame, at: start + Double(frame) / 25, pts: Double(frame) / 25)) }
+  }
+
+  @Test func `a stretch begins with the key frame before, and ends where it is to`() {
     let ring = MomentRing()
     fill(ring, 0..<250)
-    let stretch = try #require(ring.stretch(.seconds(2.5)...(.seconds(4)), showing: .seconds(3)))
-    #expect(stretch.frames == Array(50...100))
-    #expect(stretch.bytes.count == 51 * 4 && stretch.bytes.prefix(4) == [50, 0, 50, 1])
+    let stretch = ring.stretch(.seconds(2.5)...(.seconds(4)), showing: .seconds(3))
+    #expect(stretch.map { $0.frame } == Array(50...100) && stretch[0].isKey)
   }
 
-  @Test func `what is no more there is left out, and the ring does not grow`() throws {
+  @Test func `what is no more there is left out, and the ring does not grow`() {
     let ring = MomentRing()
     fill(ring, 0..<25_000)
-    let stretch = try #require(ring.stretch(.seconds(0)...(.seconds(2000)), showing: .seconds(999)))
-    #expect(stretch.frames.last == 24_999 && (1000...1400).contains(stretch.frames.count))
+    let stretch = ring.stretch(.seconds(0)...(.seconds(2000)), showing: .seconds(999))
+    #expect(stretch.last?.frame == 24_999 && (975...1200).contains(stretch.count), "\(stretch.count)")
     let large = MomentRing()
-    for frame in 0..<300 {
-      large.take(
-        [UInt8](repeating: 0, count: 1 << 20), pts: Int64(frame), frame: frame, isKey: true,
-        at: .seconds(Double(frame) / 100))
-    }
-    #expect(try #require(large.stretch(.seconds(0)...(.seconds(9)), showing: .seconds(2))).bytes.count <= 64 << 20)
+    for frame in 0..<300 { large.take(coded(frame, at: Double(frame) / 100, bytes: 1 << 20)) }
+    let all = large.stretch(.seconds(0)...(.seconds(9)), showing: .seconds(2))
+    #expect(all.reduce(0) { $0 + $1.bytes.count } <= 64 << 20)
   }
 
-  @Test func `a stretch is of one connection`() throws {
+  @Test func `a stretch is of one connection`() {
     let ring = MomentRing()
     fill(ring, 0..<50)
     ring.reconnect()
     fill(ring, 0..<50, at: 10)
-    #expect(try #require(ring.stretch(.seconds(0)...(.seconds(20)), showing: .seconds(1))).bytes.count == 200)
-    #expect(try #require(ring.stretch(.seconds(5)...(.seconds(20)), showing: .seconds(11))).bytes.count == 200)
-    #expect(ring.stretch(.seconds(5)...(.seconds(9)), showing: .seconds(12)) == nil)
+    #expect(ring.stretch(.seconds(0)...(.seconds(20)), showing: .seconds(1)).count == 50)
+    #expect(ring.stretch(.seconds(5)...(.seconds(20)), showing: .seconds(11)).count == 50)
+    #expect(ring.stretch(.seconds(5)...(.seconds(9)), showing: .seconds(12)).isEmpty)
+  }
+
+  @Test(arguments: [-5.0, 3600.0]) func `times that jump begin another stretch`(jump: Double) {
+    let ring = MomentRing()
+    fill(ring, 0..<50)
+    for frame in 50..<100 { ring.take(coded(frame, at: Double(frame) / 25, pts: Double(frame) / 25 + jump)) }
+    let stretch = ring.stretch(.seconds(0)...(.seconds(9)), showing: .seconds(3))
+    #expect(stretch.map { $0.frame } == Array(50..<100))
+    #expect(zip(stretch, stretch.dropFirst()).allSatisfy { $0.pts < $1.pts })
+  }
+
+  @Test func `a feed that stood still has its time in the stretch`() {
+    let ring = MomentRing()
+    fill(ring, 0..<50)
+    fill(ring, 250..<300)
+    let stretch = ring.stretch(.seconds(0)...(.seconds(20)), showing: .seconds(3))
+    #expect(stretch.count == 100 && stretch[50].pts - stretch[49].pts == 8_040_000_000)
   }
 
   @Test func `an empty ring, and one without a key frame, have nothing`() {
     let ring = MomentRing()
-    #expect(ring.stretch(.seconds(0)...(.seconds(9)), showing: .seconds(2)) == nil)
+    #expect(ring.stretch(.seconds(0)...(.seconds(9)), showing: .seconds(2)).isEmpty)
     fill(ring, 1..<20)
-    #expect(ring.stretch(.seconds(0)...(.seconds(9)), showing: .seconds(2)) == nil)
+    #expect(ring.stretch(.seconds(0)...(.seconds(9)), showing: .seconds(2)).isEmpty)
+  }
+}
+
+/// So many frames a second, evenly.
+@Suite struct PacerTests {
+  private func passed(_ times: [Double], rate: Int64) -> Int {
+    let pacer = Pacer(rate: rate)
+    return times.count { pacer.letsPass(ClockTime.seconds($0).nanoseconds) }
+  }
+
+  @Test(arguments: [(25.0, 100), (30.0, 100), (50.0, 100), (8.0, 80), (9.9, 99), (59.94, 100)])
+  func `at most ten a second pass, whatever the rate is`(rate: Double, count: Int) {
+    let times = (0..<Int(rate * 10)).map { Double($0) / rate }
+    #expect(abs(passed(times, rate: 10) - count) <= 2, "\(passed(times, rate: 10))")
+  }
+
+  @Test func `times that jump, and none, hold nothing up`() {
+    let pacer = Pacer(rate: 10)
+    #expect(pacer.letsPass(1_000_000_000_000) && pacer.letsPass(0) && !pacer.letsPass(40_000_000))
+    #expect(pacer.letsPass(nil) && pacer.letsPass(.max) && pacer.letsPass(0) && pacer.letsPass(.min))
   }
 }

@@ -134,7 +134,8 @@ let scriptSettings = #"""
   })].join(',');
 
   $('apply').addEventListener('click', async () => {
-    if (!isChanged || isSending) return answer('Nothing is changed');
+    if (isSending) return;
+    if (!isChanged) return answer('Nothing is changed');
     const wrong = $('choices').querySelector('.number:invalid');
     if (wrong) {
       wrong.closest('details').open = true;
@@ -142,11 +143,14 @@ let scriptSettings = #"""
     }
     const feed = shown;
     isSending = true;
+    isChanged = false;
     const told = await wish(feed, 'PUT', '/plan', { plan: plan(), revision: settings.revision });
     isSending = false;
-    if (!told || feed !== shown) return;
-    isChanged = false;
-    takeSettings(told);
+    if (feed !== shown) return;
+    if (!told) return isChanged = true;
+    // what was changed meanwhile is kept, as a change of what is in force now
+    if (isChanged) settings = told;
+    else takeSettings(told);
     answer('The plan is in force');
   });
   $('undo').addEventListener('click', () => {
