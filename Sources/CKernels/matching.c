@@ -4,29 +4,36 @@ enum { BLOCK = 8, COUNT = BLOCK * BLOCK };
 
 #define INLINE static inline __attribute__((always_inline))
 
-// With reassociation: the order of these sums is not part of what is promised.
-#pragma clang fp reassociate(on)
+// Sums are kept by column, and added up at the end: so they fit the registers of the processor.
+INLINE float total(const float columns[BLOCK]) {
+  float halves[BLOCK / 2];
+  for (int x = 0; x < BLOCK / 2; x++) halves[x] = columns[x] + columns[x + BLOCK / 2];
+  return (halves[0] + halves[2]) + (halves[1] + halves[3]);
+}
 
 // The samples of one block less their mean, in code values, and the sum of their squares.
 INLINE float center(const uint16_t *p, int32_t stride, float out[COUNT]) {
-  uint32_t sum = 0;
+  uint32_t sums[BLOCK] = {0};
   for (int y = 0; y < BLOCK; y++)
-    for (int x = 0; x < BLOCK; x++) sum += p[y * stride + x];
+    for (int x = 0; x < BLOCK; x++) sums[x] += p[y * stride + x];
+  uint32_t sum = 0;
+  for (int x = 0; x < BLOCK; x++) sum += sums[x];
   const float mean = (float)sum / COUNT;
-  float energy = 0;
+  float energies[BLOCK] = {0};
   for (int y = 0; y < BLOCK; y++)
     for (int x = 0; x < BLOCK; x++) {
       float d = ((float)p[y * stride + x] - mean) * (1.0f / 64);
       out[y * BLOCK + x] = d;
-      energy += d * d;
+      energies[x] += d * d;
     }
-  return energy;
+  return total(energies);
 }
 
 INLINE float product(const float *a, const float *b) {
-  float sum = 0;
-  for (int i = 0; i < COUNT; i++) sum += a[i] * b[i];
-  return sum;
+  float sums[BLOCK] = {0};
+  for (int y = 0; y < BLOCK; y++)
+    for (int x = 0; x < BLOCK; x++) sums[x] += a[y * BLOCK + x] * b[y * BLOCK + x];
+  return total(sums);
 }
 
 CK_DISPATCHED float ck_center_blocks(const uint16_t *picture, int32_t width, int32_t height, float *blocks) {

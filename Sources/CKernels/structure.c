@@ -4,34 +4,41 @@ enum { BLOCK = 8 };
 
 #define INLINE static inline __attribute__((always_inline))
 
+// Sums are kept by column, and added up at the end: so they fit the registers of the processor.
+INLINE float total(const float columns[BLOCK]) {
+  float halves[BLOCK / 2];
+  for (int x = 0; x < BLOCK / 2; x++) halves[x] = columns[x] + columns[x + BLOCK / 2];
+  return (halves[0] + halves[2]) + (halves[1] + halves[3]);
+}
+
 // The samples of one block less their mean, and their mean deviation, in code values.
 INLINE float center(const uint16_t *p, int32_t stride, float out[BLOCK * BLOCK]) {
-  uint32_t sum = 0;
+  uint32_t sums[BLOCK] = {0};
   for (int y = 0; y < BLOCK; y++)
-    for (int x = 0; x < BLOCK; x++) sum += p[y * stride + x];
+    for (int x = 0; x < BLOCK; x++) sums[x] += p[y * stride + x];
+  uint32_t sum = 0;
+  for (int x = 0; x < BLOCK; x++) sum += sums[x];
   const float mean = (float)sum / (BLOCK * BLOCK);
-  float deviation = 0;
+  float deviations[BLOCK] = {0};
   for (int y = 0; y < BLOCK; y++)
     for (int x = 0; x < BLOCK; x++) {
       float d = ((float)p[y * stride + x] - mean) * (1.0f / 64);
       out[y * BLOCK + x] = d;
-      deviation += d < 0 ? -d : d;
+      deviations[x] += d < 0 ? -d : d;
     }
-  return deviation / (BLOCK * BLOCK);
+  return total(deviations) / (BLOCK * BLOCK);
 }
-
-// With reassociation: the order of these sums is not part of what is promised.
-#pragma clang fp reassociate(on)
 
 INLINE float mismatch(const float *a, float a_scale, const uint16_t *b, int32_t stride) {
   float centered[BLOCK * BLOCK];
   const float scale = 1.0f / (center(b, stride, centered) + 1.0f);
-  float sum = 0;
-  for (int i = 0; i < BLOCK * BLOCK; i++) {
-    float d = a[i] * a_scale - centered[i] * scale;
-    sum += d < 0 ? -d : d;
-  }
-  return sum / (2 * BLOCK * BLOCK);
+  float sums[BLOCK] = {0};
+  for (int y = 0; y < BLOCK; y++)
+    for (int x = 0; x < BLOCK; x++) {
+      float d = a[y * BLOCK + x] * a_scale - centered[y * BLOCK + x] * scale;
+      sums[x] += d < 0 ? -d : d;
+    }
+  return total(sums) / (2 * BLOCK * BLOCK);
 }
 
 // How unlike a block and the other picture around it are, and how much that counts.

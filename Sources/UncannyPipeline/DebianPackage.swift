@@ -23,7 +23,8 @@ enum DebianPackage {
     (
       "gstreamer1.0-plugins-good",
       [
-        "autoaudiosink", "autovideosink", "avidemux", "avimux", "cairooverlay", "deinterlace", "flacdec", "flacenc",
+        "autoaudiosink", "autovideosink", "avidemux", "avimux", "cairooverlay", "capssetter", "deinterlace", "flacdec",
+        "flacenc",
         "flvdemux",
         "flvmux",
         "jpegdec", "jpegenc", "lamemp3enc", "level", "matroskademux", "matroskamux", "mp4mux", "mpg123audiodec",

@@ -29,7 +29,9 @@ public struct Requirement: Sendable {
     Requirement(
       purpose: "copies and feeds with the findings drawn in", elements: ["x264enc", "mp4mux", "matroskamux"]),
     Requirement(
-      purpose: "pictures in a report and on the live page", elements: ["jpegenc", "videoscale", "videorate"]),
+      purpose: "pictures in a report and on the live page", elements: ["jpegenc", "videoscale"]),
+    Requirement(
+      purpose: "clips of what happens on a feed", elements: ["x264enc", "h264parse", "mp4mux", "capssetter"]),
     Requirement(
       purpose: "a window", elements: ["autovideosink", "ximagesink"]),
   ]
