@@ -1,5 +1,6 @@
 internal import Foundation
 internal import GStreamer
+internal import Synchronization
 internal import Uncanny
 internal import UncannyReport
 
@@ -33,7 +34,6 @@ struct MomentFolder: Sendable {
   func write(
     _ event: Wire.Event, began: Date, _ frames: [MomentRing.Coded], picturing index: Int
   ) async throws(MomentError) {
-    await apart { prune() }
     let name = "\(path)/\(Self.name(of: event, began: began))"
     guard let text = try? JSONText.line(event) else { throw MomentError(why: "the event cannot be written") }
     try await put(Data((text + "\n").utf8), "\(name).json")
@@ -41,7 +41,6 @@ struct MomentFolder: Sendable {
       try await clip(frames, to: "\(name).mp4")
       try await picture(index, of: name)
     }
-    await apart { prune() }
   }
 
   /// Names sort as the events began.
@@ -100,7 +99,9 @@ struct MomentFolder: Sendable {
 
   /// Drops the oldest moments while all together are too large, and what was left half written by an earlier run; nothing else in
   /// the folder is touched.
-  private func prune() {
+  func prune() async { await apart { dropOldest() } }
+
+  private func dropOldest() {
     let files = FileManager.default
     let names = (try? files.contentsOfDirectory(atPath: path)) ?? []
     let own = names.filter { Self.isOwn($0) }.sorted()
@@ -136,4 +137,11 @@ struct MomentError: Error, Equatable {
 /// Does on a thread of its own what a disk may make wait: no task does.
 private func apart<Result: Sendable>(_ body: @escaping @Sendable () -> Result) async -> Result {
   await withCheckedContinuation { continuation in Thread.detachNewThread { continuation.resume(returning: body()) } }
+}
+
+/// Counts what was done.
+private final class Counter: Sendable {
+  private let value = Atomic(0)
+  var count: Int { value.load(ordering: .relaxed) }
+  func step() { value.add(1, ordering: .relaxed) }
 }

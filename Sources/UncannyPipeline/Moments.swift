@@ -2,7 +2,6 @@ internal import Foundation
 internal import GStreamer
 internal import Synchronization
 public import Uncanny
-internal import UncannyOverlay
 internal import UncannyReport
 
 /// Keeps what was to be seen at the moment of each event of a feed that matters: a clip with the seconds before and after, a
@@ -72,6 +71,7 @@ public actor Moments: Sink {
           if !isSaid { say("moments: \(error.why)") }
           isSaid = true
         }
+        await folder.prune()
       }
     }
   }
@@ -134,13 +134,12 @@ public actor Moments: Sink {
   /// The branch of the pipeline; `nil` where there is to be none.
   nonisolated var branch: String? { isGivenUp.load(ordering: .relaxed) ? nil : Self.branch }
 
-  /// From raw pictures on: reduced, held until their results are there, drawn into, encoded. The encoder is told an even rate, as
-  /// not all sources have one, and of interlaced pictures it takes heights by four.
+  /// Of interlaced pictures the encoder takes heights by four.
+  private static let pictures = SmallPictures(name: "moments", rate: 30, sides: "[16,960,4]", waiting: 12)
+
+  /// From raw pictures on. The encoder is told an even rate, as not all sources have one.
   private static let branch =
-    "queue name=moments-gate leaky=downstream max-size-buffers=12 max-size-bytes=0 max-size-time=0 ! videoscale ! videoconvert "
-    + "! video/x-raw,format=(string)I420,width=(int)[16,960,4],height=(int)[16,960,4],pixel-aspect-ratio=(fraction)1/1 "
-    + "! queue leaky=downstream min-threshold-time=200000000 max-size-time=700000000 max-size-buffers=0 max-size-bytes=0 "
-    + "! capssetter caps=\"video/x-raw,framerate=(fraction)30/1\" ! identity name=moments-draw "
+    "\(pictures.description) ! capssetter caps=\"video/x-raw,framerate=(fraction)30/1\" "
     + "! x264enc name=moments-encoder tune=zerolatency speed-preset=ultrafast pass=qual quantizer=24 key-int-max=30 "
     + "! h264parse name=moments-parser config-interval=-1 ! \(MomentFolder.caps) ! appsink name=moments sync=false async=false "
     + "qos=false max-buffers=64 drop=true enable-last-sample=false"
@@ -149,11 +148,7 @@ public actor Moments: Sink {
   ///
   /// - Parameter name: what stands in the strip.
   nonisolated func connect(_ inspection: Inspection, to pipeline: Pipeline, name: String) {
-    let pacer = Pacer(rate: 30)
-    pipeline.element(named: "moments-gate")?.pad(named: "src")?.letPass { pacer.letsPass($0.pts) }
-    let probe = OverlayProbe(inspection, style: Style(), name: name)
-    let drawn = pipeline.element(named: "moments-draw")?.pad(named: "src")
-    drawn?.onWritableBuffer { probe.draw(into: $0) }
+    let drawn = Self.pictures.connect(inspection, to: pipeline, title: name)
     // the encoder gives its frames other times, but one for each, in their order
     let course = FrameCourse()
     drawn?.onBuffer { course.enter(pts: $0.pts, frame: inspection.arrivals.find(pts: $0.pts)?.frame) }
@@ -191,11 +186,4 @@ private final class FrameCourse: Sendable {
 private struct HostClock: Sendable {
   private let start = ContinuousClock.now
   var now: ClockTime { ClockTime(ContinuousClock.now - start) }
-}
-
-/// Counts what was done.
-final class Counter: Sendable {
-  private let value = Atomic(0)
-  var count: Int { value.load(ordering: .relaxed) }
-  func step() { value.add(1, ordering: .relaxed) }
 }

@@ -21,24 +21,18 @@ public struct Preview: Sendable {
   /// - Parameter receive: called with each picture on a streaming thread; must not wait.
   public init(_ receive: @escaping @Sendable (Picture) -> Void) { self.receive = receive }
 
-  /// From raw pictures on. They are reduced before anything is drawn, which is cheaper, and the picture that is drawn into is
-  /// nobody else's.
+  private static let pictures = SmallPictures(name: "preview", rate: 10, sides: "[16,640]", waiting: 2)
+
+  /// From raw pictures on.
   static let branch =
-    "queue name=preview-gate leaky=downstream max-size-buffers=2 max-size-bytes=0 max-size-time=0 ! videoscale ! videoconvert ! video/x-raw,format=(string)I420,"
-    + "width=(int)[16,640],height=(int)[16,640],pixel-aspect-ratio=(fraction)1/1 "
-    + "! queue leaky=downstream min-threshold-time=200000000 max-size-time=700000000 max-size-buffers=0 max-size-bytes=0 "
-    + "! identity name=preview-draw "
-    + "! jpegenc quality=80 ! appsink name=preview sync=false async=false qos=false max-buffers=1 drop=true "
+    "\(pictures.description) ! jpegenc quality=80 ! appsink name=preview sync=false async=false qos=false max-buffers=1 drop=true "
     + "enable-last-sample=false"
 
   /// Begins to take pictures of what `inspection` looks at.
   ///
   /// - Parameter name: what stands in the strip.
   func connect(_ inspection: Inspection, to pipeline: Pipeline, name: String) {
-    let pacer = Pacer(rate: 10)
-    pipeline.element(named: "preview-gate")?.pad(named: "src")?.letPass { pacer.letsPass($0.pts) }
-    let probe = OverlayProbe(inspection, style: Style(), name: name)
-    pipeline.element(named: "preview-draw")?.pad(named: "src")?.onWritableBuffer { probe.draw(into: $0) }
+    Self.pictures.connect(inspection, to: pipeline, title: name)
     guard let sink = pipeline.element(named: "preview").flatMap({ AppSink($0) }) else { return }
     let receive = receive
     sink.onSample { sample in

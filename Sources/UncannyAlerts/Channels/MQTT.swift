@@ -1,5 +1,6 @@
 internal import CMosquitto
 internal import Foundation
+internal import Uncanny
 
 /// Publishes each alert to a broker of MQTT, with quality of service 1: it is taken when the broker has said so.
 ///
@@ -15,18 +16,12 @@ struct MQTT: Channel {
 
   func deliver(_ delivery: Delivery) async throws(DeliveryFailure) {
     let body = Array(delivery.body.utf8)
-    let result: Result<Void, DeliveryFailure> = await withCheckedContinuation { continuation in
-      Thread.detachNewThread {
-        continuation.resume(returning: Result { () throws(DeliveryFailure) in try publish(body) })
-      }
-    }
-    try result.get()
+    try await onOwnThread { () throws(DeliveryFailure) in try publish(body) }
   }
 
   private func publish(_ body: [UInt8]) throws(DeliveryFailure) {
     var why = [CChar](repeating: 0, count: 256)
-    let milliseconds = Int32(
-      clamping: timeout.components.seconds * 1000 + timeout.components.attoseconds / 1_000_000_000_000_000)
+    let milliseconds = Int32(clamping: ClockTime(timeout).nanoseconds / 1_000_000)
     // SAFETY: the texts and bytes outlive the call, which keeps none of them; each count is that of its memory.
     let outcome = unsafe address.host.withCString { host in
       unsafe address.topic.withCString { topic in

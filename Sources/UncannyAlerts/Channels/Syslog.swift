@@ -22,20 +22,10 @@ struct Syslog: Channel {
     do {
       switch place {
       case .local: try Datagram.send(bytes, toPath: Self.local)
-      case .host(let host, let port): try await Self.send(bytes, to: host, port: port)
+      case .host(let host, let port):
+        try await onOwnThread { () throws(DatagramError) in try Datagram.send(bytes, to: host, port: port) }
       }
     } catch { throw .failed("\(error)") }
-  }
-
-  /// Asking for the address of a host may take long, and must hold up no task.
-  private static func send(_ bytes: [UInt8], to host: String, port: UInt16) async throws(DatagramError) {
-    let result = await withCheckedContinuation { continuation in
-      Thread.detachNewThread {
-        continuation.resume(
-          returning: Result { () throws(DatagramError) in try Datagram.send(bytes, to: host, port: port) })
-      }
-    }
-    try result.get()
   }
 
   /// The whole message.
